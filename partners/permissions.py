@@ -1,0 +1,11 @@
+"""Who acts for a partner."""
+
+from partners.models import Membership
+
+
+def managed_partner_ids(user) -> frozenset[int]:
+    """Keys of the partners ``user`` works for; one query per request, then remembered."""
+    if not hasattr(user, "_managed_partner_ids"):
+        memberships = Membership.objects.active().filter(user_id=user.pk)
+        user._managed_partner_ids = frozenset(memberships.values_list("partner_id", flat=True))
+    return user._managed_partner_ids
