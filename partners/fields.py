@@ -13,7 +13,6 @@ class CodeListField(models.JSONField):
         self.code_choices = list(choices)
         super().__init__(*args, **{"default": list, "blank": True} | options)
 
-
     def clean(self, value, model_instance):
         value = super().clean(value, model_instance)
         known = [code for code, _label in self.code_choices]

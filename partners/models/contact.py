@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from partners.languages import LANGUAGE_NAMES
 from partners.fields import CodeListField
+from partners.languages import LANGUAGE_NAMES
 from partners.phones import PhoneField
 from partners.validators import WebAddressField
 
@@ -26,7 +26,9 @@ class Contact(models.Model):
         help_text=_("Empty: for all places of the partner."),
     )  # fmt: skip
     name = models.CharField(_("name or team"), max_length=120)
-    function = models.CharField(_("function"), max_length=120, blank=True, help_text=_("Such as “Equal opportunities officer”."))
+    function = models.CharField(
+        _("function"), max_length=120, blank=True, help_text=_("Such as “Equal opportunities officer”.")
+    )
     responsibility = models.CharField(
         _("responsible for"), max_length=250, blank=True, help_text=_("Topics, streets, first letters of names …")
     )

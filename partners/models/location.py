@@ -12,9 +12,7 @@ from partners.validators import validate_postcode
 class Location(models.Model):
     """A place where a partner can be visited."""
 
-    partner = models.ForeignKey(
-        "partners.Partner", models.CASCADE, related_name="locations", verbose_name=_("partner")
-    )
+    partner = models.ForeignKey("partners.Partner", models.CASCADE, related_name="locations", verbose_name=_("partner"))
     name = models.CharField(_("name"), max_length=120, blank=True, help_text=_("Such as “Family centre, first floor”."))
     street = models.CharField(_("street and number"), max_length=150, blank=True)
     postcode = models.CharField(_("postcode"), max_length=5, blank=True, validators=[validate_postcode])
@@ -69,7 +67,7 @@ class Location(models.Model):
 
     @property
     def coordinates(self) -> tuple[float, float] | None:
-        """Latitude and longitude of the place, else of its town; None for a secret address or where nothing is known."""
+        """Latitude and longitude of the place, else of its town; None for a secret address and where unknown."""
         if self.is_hidden:
             return None
         source = self if self.latitude is not None else self.municipality

@@ -25,11 +25,15 @@ class Network(models.Model):
     state = models.CharField(
         _("Land"), max_length=2, choices=FederalState, default=FederalState.BB, help_text=_("Decides public holidays.")
     )
-    is_demo = models.BooleanField(_("this is a demonstration"), default=False, help_text=_("A banner says so on every page."))
+    is_demo = models.BooleanField(
+        _("this is a demonstration"), default=False, help_text=_("A banner says so on every page.")
+    )
 
     headline = models.CharField(_("headline of the start page"), max_length=120, blank=True)
     welcome = models.TextField(_("words of welcome"), blank=True, help_text=_("One or two short sentences."))
-    about = models.TextField(_("about the network"), blank=True, help_text=_("Paragraphs, headings with ##, lists with -."))
+    about = models.TextField(
+        _("about the network"), blank=True, help_text=_("Paragraphs, headings with ##, lists with -.")
+    )
 
     logo = models.ImageField(_("logo"), upload_to="network/", blank=True)
     colour = models.CharField(
@@ -45,7 +49,9 @@ class Network(models.Model):
         "partners.Contact", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contact there")
     )
     desk_phone = PhoneField(_("telephone there"), blank=True)
-    desk_hours = models.CharField(_("hours there"), max_length=120, blank=True, help_text=_("In words: “Mo–Fr 9–15 Uhr”."))
+    desk_hours = models.CharField(
+        _("hours there"), max_length=120, blank=True, help_text=_("In words: “Mo–Fr 9–15 Uhr”.")
+    )
 
     email = models.EmailField(_("e-mail of the office"), blank=True)
     funder = models.TextField(_("funded by"), blank=True)

@@ -52,9 +52,7 @@ class Partner(models.Model):
     )  # fmt: skip
     ends_on = models.DateField(_("ends on"), null=True, blank=True, help_text=_("For projects with a last day."))
 
-    membership = models.CharField(
-        _("membership"), max_length=9, choices=MembershipKind, default=MembershipKind.MEMBER
-    )
+    membership = models.CharField(_("membership"), max_length=9, choices=MembershipKind, default=MembershipKind.MEMBER)
     member_since = models.DateField(_("member since"), null=True, blank=True)
     member_until = models.DateField(_("member until"), null=True, blank=True)
 

@@ -1,0 +1,21 @@
+"""Log lines as JSON. No address of a visitor, no query string, no content of a form ever gets in."""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+
+class JsonFormatter(logging.Formatter):
+    """One line of JSON for one record: time in UTC, level, logger, message, and the traceback of an exception."""
+
+    def format(self, record):
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        # json.dumps escapes line breaks: nobody can write a line of his own into the log.
+        return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,74 @@
+"""What every answer carries, and what no request may contain."""
+
+from django.core.exceptions import SuspiciousOperation
+from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDict
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in [
+        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+        "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
+    ]
+)  # fmt: skip
+
+
+class PrivacyHeadersMiddleware:
+    """Headers that keep what happens here between the visitor and the portal, on every answer whatever its status."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not response.has_header("Cache-Control"):
+            # Whatever no view has declared public stays out of every cache.
+            patch_cache_control(response, no_store=True, private=True)
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response
+
+
+class BadInputMiddleware:
+    """Answers 400 to addresses and form values that no database could store: NUL characters and lone surrogates."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        refuse_unstorable(request.path)
+        request.GET = cleaned(request.GET)
+        if request.method == "POST":
+            for name, values in request.POST.lists():
+                for text in (name, *values):
+                    refuse_unstorable(text)
+        return self.get_response(request)
+
+
+def is_storable(text: str) -> bool:
+    """Whether a text can be stored and sent on: no NUL, no half of a surrogate pair."""
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def refuse_unstorable(text: str):
+    """Raises ``SuspiciousOperation`` (answered with 400) for a text that cannot be stored."""
+    if not is_storable(text):
+        raise SuspiciousOperation("A character that cannot be stored")
+
+
+def cleaned(query):
+    """Query parameters without characters that cannot be stored: whoever searches gets an answer, not an error."""
+    if all(is_storable(text) for name, values in query.lists() for text in (name, *values)):
+        return query
+    clean = query.copy()
+    rows = {storable(name): [storable(value) for value in values] for name, values in query.lists()}
+    clean.clear()
+    MultiValueDict.update(clean, rows)
+    clean._mutable = False
+    return clean
+
+
+def storable(text: str) -> str:
+    """The text without what cannot be stored."""
+    return "".join(character for character in text if character != "\x00" and not "\ud800" <= character <= "\udfff")

@@ -1,0 +1,97 @@
+"""Pages and news of the portal."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PageKey(models.TextChoices):
+    """The pages that every portal has; each has an address and a place in the footer."""
+
+    IMPRINT = "imprint", _("Imprint")
+    PRIVACY = "privacy", _("Privacy")
+    ACCESSIBILITY = "accessibility", _("Accessibility")
+    PLAIN_LANGUAGE = "plain_language", _("Plain language (Leichte Sprache)")
+    SIGN_LANGUAGE = "sign_language", _("Sign language")
+    SAFETY = "safety", _("Leaving no trace")
+
+
+class Page(models.Model):
+    """The text of one of the pages that every portal has."""
+
+    key = models.SlugField(_("page"), max_length=20, choices=PageKey, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    body = models.TextField(
+        _("text"), help_text=_("Paragraphs, headings with ##, lists with -, links as [words](address).")
+    )
+    checked_on = models.DateField(_("checked on"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("page"), _("pages")
+        ordering = ["key"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse(self.key)
+
+
+class NewsQuerySet(models.QuerySet):
+    def published(self, on=None):
+        """News a visitor may see on the day ``on`` (default: today), newest first."""
+        return self.filter(is_published=True, date__lte=on or timezone.localdate())
+
+
+class NewsItem(models.Model):
+    """A piece of news or an event, with a picture if there is one."""
+
+    title = models.CharField(_("title"), max_length=150)
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    date = models.DateField(_("date"), default=timezone.localdate)
+    teaser = models.CharField(_("in one sentence"), max_length=250)
+    body = models.TextField(_("text"), help_text=_("Paragraphs, headings with ##, lists with -."))
+    image = models.ImageField(_("picture"), upload_to="news/", blank=True)
+    image_alt = models.CharField(
+        _("what the picture shows"), max_length=250, blank=True, help_text=_("For people who cannot see it.")
+    )
+    image_credit = models.CharField(_("credit"), max_length=120, blank=True)
+    is_published = models.BooleanField(_("published"), default=False)
+
+    objects = NewsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("news"), _("news")
+        ordering = ["-date", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="news_picture_has_words",
+                condition=Q(image="") | (~Q(image_alt="") & ~Q(image_credit="")),
+                violation_error_message=_("A picture needs a description and a credit."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("news-item", args=[self.slug])
+
+    def clean(self):
+        if self.image and not (self.image_alt and self.image_credit):
+            raise ValidationError(_("A picture needs a description and a credit."))
+
+
+class ContentVersion(models.Model):
+    """The number of the last change, one row, counted by the database (``changes.py``)."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("content version"), _("content versions")
+
+    def __str__(self):
+        return str(self.number)

@@ -1,0 +1,86 @@
+"""Finished public pages, kept in the memory of a worker and never stale.
+
+A page is found again only under the number of the last change of the content (``changes.py``) and within the same
+minute of the clock. So a change shows at the next request, and “open now” is right to the minute.
+"""
+
+import threading
+import time
+import weakref
+from collections import OrderedDict
+
+from django.conf import settings
+from django.utils.cache import get_conditional_response
+
+from network_portal.changes import content_version
+from network_portal.public import CACHE_CONTROL
+
+STORES = weakref.WeakSet()  # all of this process; tests empty them
+LONGEST_ADDRESS = 2_000  # characters; longer ones are answered, but not remembered
+
+
+class PageStore:
+    """The pages used last, up to a number of bytes. Safe for threads."""
+
+    def __init__(self, limit: int):
+        self.limit, self.size = limit, 0
+        self.pages = OrderedDict()
+        self.lock = threading.Lock()
+        STORES.add(self)
+
+    def clear(self):
+        """Forget every page."""
+        with self.lock:
+            self.pages.clear()
+            self.size = 0
+
+    def get(self, key):
+        """The response stored under ``key``, or None."""
+        with self.lock:
+            if key in self.pages:
+                self.pages.move_to_end(key)
+            return self.pages.get(key)
+
+    def put(self, key, response):
+        """Keep a response; the ones not used for longest make room."""
+        with self.lock:
+            if key in self.pages:
+                return
+            self.pages[key] = response
+            self.size += len(response.content)
+            while self.size > self.limit:
+                _key, oldest = self.pages.popitem(last=False)
+                self.size -= len(oldest.content)
+
+
+class PageCacheMiddleware:
+    """Serves pages that a view has marked with ``public.public_page`` from memory, and answers “not modified” by ETag."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.store = PageStore(settings.PAGE_CACHE_BYTES)
+
+    def __call__(self, request):
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        key = self.key(request)
+        response = self.store.get(key)
+        if response is None:
+            response = self.get_response(request)
+            if not response.headers.get("Cache-Control", "").startswith(CACHE_CONTROL) or response.cookies:
+                return response
+            if response.status_code == 200 and request.method == "GET" and len(key[0]) <= LONGEST_ADDRESS:
+                response._closable_objects = []
+                self.store.put(key, response)
+        return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
+
+    def key(self, request):
+        """What a stored page depends on; nothing of the visitor but the host asked for and gzip."""
+        return (
+            request.get_full_path(),
+            request.headers.get("Host", ""),
+            request.is_secure(),
+            "gzip" in request.headers.get("Accept-Encoding", ""),
+            content_version(),
+            int(time.time() // 60),
+        )

@@ -1,0 +1,27 @@
+"""What a parent can find: offers, their times and costs, and the words they are sorted by."""
+
+from offers.models.details import CostOption, NextStep, OfferLink
+from offers.models.feedback import ErrorReport
+from offers.models.helpline import HelpLine
+from offers.models.offer import FormerSlug, Offer
+from offers.models.opening import OpeningException, OpeningTime
+from offers.models.source import ImportedRow
+from offers.models.taxonomy import LifeSituation, PolicyField, Topic
+from offers.models.translation import Translation
+
+__all__ = [
+    "CostOption",
+    "ErrorReport",
+    "FormerSlug",
+    "HelpLine",
+    "ImportedRow",
+    "LifeSituation",
+    "NextStep",
+    "Offer",
+    "OfferLink",
+    "OpeningException",
+    "OpeningTime",
+    "PolicyField",
+    "Topic",
+    "Translation",
+]

@@ -1,0 +1,17 @@
+"""The settings of the tests: the real ones, without https, a build step or a slow password hash."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "x" * 50)
+os.environ["HTTPS"] = "false"
+os.environ["DEBUG"] = "false"
+
+from network_portal.settings import *  # noqa: F403 (tests change a few of all the settings)
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
