@@ -11,5 +11,5 @@ def stored_calendar(state: str) -> Calendar:
 
 
 def closing_days(partner) -> list[tuple]:
-    """The closing days of a partner as ``Calendar`` wants them; needs ``closing_periods`` prefetched to cost nothing."""
+    """The closing days of a partner as ``Calendar`` wants them; prefetch ``closing_periods``."""
     return [(period.starts_on, period.ends_on, period.reason) for period in partner.closing_periods.all()]
