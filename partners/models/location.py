@@ -20,6 +20,10 @@ class Location(models.Model):
         "partners.Municipality", models.PROTECT, null=True, blank=True, related_name="locations",
         verbose_name=_("town or village"),
     )  # fmt: skip
+    town = models.CharField(
+        _("town in words"), max_length=100, blank=True,
+        help_text=_("Only where the list of towns and villages does not know it."),
+    )  # fmt: skip
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     is_hidden = models.BooleanField(
@@ -43,7 +47,7 @@ class Location(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="location_says_where",
-                condition=~Q(name="") | ~Q(street="") | Q(municipality__isnull=False),
+                condition=~Q(name="") | ~Q(street="") | ~Q(town="") | Q(municipality__isnull=False),
                 violation_error_message=_("Please say where this is: a name, a street or a town."),
             ),
             models.CheckConstraint(
@@ -62,7 +66,7 @@ class Location(models.Model):
         if self.is_hidden:
             area = f"{self.postcode[:2]}…" if self.postcode else ""
             return [str(_("Secret address")), area] if area else [str(_("Secret address"))]
-        town = " ".join(filter(None, [self.postcode, self.municipality.name if self.municipality else ""]))
+        town = " ".join(filter(None, [self.postcode, self.municipality.name if self.municipality else self.town]))
         return [line for line in (self.name, self.street, town) if line]
 
     @property
