@@ -1,6 +1,6 @@
 """How rules of opening unfold into dates in Europe/Berlin: pure functions over rows like ``OpeningTime``."""
 
-from offers.schedule.calendar import Calendar
+from offers.schedule.calendar import Calendar, closing_days
 from offers.schedule.days import DayPlan, Interval, day_intervals, next_dates
 from offers.schedule.edges import edge_hours
 from offers.schedule.rules import applies_on, as_rrule
@@ -15,6 +15,7 @@ __all__ = [
     "StateKind",
     "applies_on",
     "as_rrule",
+    "closing_days",
     "day_intervals",
     "describe",
     "edge_hours",

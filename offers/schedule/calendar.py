@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import holidays
 
+from partners.models import Network, SchoolHoliday
 from partners.models.choices import FederalState
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # German public holidays outside of these are of no use to anybody
@@ -31,6 +32,13 @@ class Calendar:
         self._school_years = {first.year for first, _last in self.school_holidays}
         self._school_days = {}
 
+    @classmethod
+    def read(cls, state: str = ""):
+        """The calendar of a Land (default: that of the network) with the school holidays in the database."""
+        state = state or Network.objects.current().state
+        days = SchoolHoliday.objects.filter(state=state).order_by("starts_on")
+        return cls(state, days.values_list("starts_on", "ends_on"))
+
     def with_closing_periods(self, closing_periods):
         """The same calendar for a partner with these closing days; shares what has been looked up already."""
         other = Calendar.__new__(Calendar)
@@ -51,3 +59,8 @@ class Calendar:
     def closing_reason(self, day: date) -> str | None:
         """Why the partner is closed, perhaps in no words; None where it is not."""
         return next((reason for first, last, reason in self.closing_periods if first <= day <= last), None)
+
+
+def closing_days(partner) -> list[tuple]:
+    """The closing days of a partner as ``Calendar`` wants them; prefetch ``closing_periods``."""
+    return [(period.starts_on, period.ends_on, period.reason) for period in partner.closing_periods.all()]
