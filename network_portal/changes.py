@@ -38,8 +38,13 @@ DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_content_change
 """
 
 
-def content_version() -> int:
-    """The number of the last committed change. One tiny query; -1 while there has been none."""
+def content_version() -> int | None:
+    """The number of the last committed change; -1 while there has been none. One tiny query.
+
+    None within a transaction: what is seen there may never be committed, so nobody should keep it.
+    """
+    if connection.in_atomic_block:
+        return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM network_portal_contentversion")
         row = cursor.fetchone()

@@ -54,33 +54,33 @@ class PageStore:
 
 
 class PageCacheMiddleware:
-    """Serves pages that a view has marked with ``public.public_page`` from memory, and answers “not modified” by ETag."""
+    """Serves what a view has marked with ``public.public_page`` from memory, and answers “not modified” by ETag."""
 
     def __init__(self, get_response):
         self.get_response = get_response
         self.store = PageStore(settings.PAGE_CACHE_BYTES)
 
     def __call__(self, request):
-        if request.method not in ("GET", "HEAD"):
+        version = content_version() if request.method in ("GET", "HEAD") else None
+        if version is None:
             return self.get_response(request)
-        key = self.key(request)
+        key = self.key(request, version)
         response = self.store.get(key)
         if response is None:
             response = self.get_response(request)
             if not response.headers.get("Cache-Control", "").startswith(CACHE_CONTROL) or response.cookies:
                 return response
             if response.status_code == 200 and request.method == "GET" and len(key[0]) <= LONGEST_ADDRESS:
-                response._closable_objects = []
                 self.store.put(key, response)
         return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
 
-    def key(self, request):
+    def key(self, request, version):
         """What a stored page depends on; nothing of the visitor but the host asked for and gzip."""
         return (
             request.get_full_path(),
             request.headers.get("Host", ""),
             request.is_secure(),
             "gzip" in request.headers.get("Accept-Encoding", ""),
-            content_version(),
+            version,
             int(time.time() // 60),
         )

@@ -1,6 +1,48 @@
 """Which app answers which address."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("verwaltung/", admin.site.urls)]
+from network_portal.models import PageKey
+from network_portal.views import errors
+from network_portal.views.colours import colours
+from network_portal.views.helplines import help_now
+from network_portal.views.home import home
+from network_portal.views.machine import healthz, readyz, robots, security_txt, sitemap
+from network_portal.views.media import media
+from network_portal.views.network import network
+from network_portal.views.news import news_item, news_list
+from network_portal.views.pages import fixed_page
+
+FIXED_PAGES = {
+    PageKey.IMPRINT: "impressum/",
+    PageKey.PRIVACY: "datenschutz/",
+    PageKey.ACCESSIBILITY: "barrierefreiheit/",
+    PageKey.PLAIN_LANGUAGE: "leichte-sprache/",
+    PageKey.SIGN_LANGUAGE: "gebaerdensprache/",
+    PageKey.SAFETY: "spuren/",
+}
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("hilfe-sofort/", help_now, name="help-now"),
+    path("netzwerk/", network, name="network"),
+    path("aktuelles/", news_list, name="news"),
+    path("aktuelles/<slug:slug>/", news_item, name="news-item"),
+    *[path(address, fixed_page, {"key": key.value}, name=key.value) for key, address in FIXED_PAGES.items()],
+    path("", include("partners.urls")),
+    path("", include("offers.urls")),
+    path("medien/<path:path>", media, name="media"),
+    path("farben.css", colours, name="colours"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
+    path("verwaltung/", admin.site.urls),
+]

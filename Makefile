@@ -1,0 +1,61 @@
+# make demo and make test need Python 3.11 or newer and nothing else.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+SOURCES := manage.py network_portal partners offers referrals tests bench
+
+.PHONY: setup dev demo run test check bench messages lock
+
+setup: .venv/installed ## everything the portal needs
+
+dev: .venv/installed-dev ## and everything its tests need
+
+.venv/installed: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+.env: | .venv/installed
+	$(BIN)/python -m network_portal.first_settings > $@
+
+demo: setup .env ## the demo network on http://127.0.0.1:8000 (PORT=… for another port)
+	mkdir -p var
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_demo
+	$(MAKE) --no-print-directory run
+
+run: setup .env ## serve what is there with the production server
+	$(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@echo "The portal is on http://127.0.0.1:$(PORT)/ – stop it with Ctrl+C."
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 4 \
+		--backlog 1024 --workers-kill-timeout 15 --respawn-failed-workers --no-ws network_portal.wsgi:application
+
+test: dev ## the whole suite: SQLite, PostgreSQL and browser where they are found
+	$(BIN)/python -m tests.run
+
+check: dev ## what CI checks besides the tests
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/djlint --quiet --lint templates
+	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') DEBUG=false HTTPS=true \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	SECRET_KEY=check $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tests.catalogue
+
+bench: dev ## speed and memory as ratios to a bare Django view; see docs/performance.md
+	$(BIN)/python -m bench
+
+messages: dev ## collect the texts for locale/ (needs GNU gettext)
+	SECRET_KEY=messages $(BIN)/python manage.py makemessages --locale de --add-location file --no-wrap --no-obsolete \
+		--ignore '.venv/*' --ignore 'tests/*' --ignore 'bench/*' --ignore 'var/*'
+	SECRET_KEY=messages $(BIN)/python manage.py compilemessages --locale de --ignore '.venv'
+
+lock: ## write the lock files anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt

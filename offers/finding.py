@@ -1,0 +1,153 @@
+"""The answer to a search: which offers, how many, in what order."""
+
+from dataclasses import dataclass
+from datetime import time
+from functools import cached_property
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from offers.bits import Sets, bits_of, positions_in, union
+from offers.filters import USUAL_RADIUS, OfferFilter
+from offers.nearby import Nearby, near
+from offers.search import search
+from partners.places import Place, find_places
+
+PER_PAGE = 20
+FACETS = ["lage", "feld", "thema", "art", "wie", "sprache", "kosten"]
+TICKS = ["kinder", "anonym", "stufenlos", "plaetze"]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One page of results: primary keys, and from which one on something asked for is not known."""
+
+    keys: list[int]
+    unknown_from: int | None
+    number: int
+    last: int
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+
+class Finding:
+    """The answer to one search form."""
+
+    def __init__(self, form: OfferFilter):
+        self.form, self.index, self.chosen = form, form.index, form.chosen
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """Places the typed one may be, likeliest first."""
+        return find_places(self.chosen["ort"]) if "ort" in self.chosen else []
+
+    @property
+    def place(self) -> Place | None:
+        """The place the search looks from."""
+        return self.places[0] if self.places else None
+
+    @property
+    def place_error(self) -> str:
+        """What to say where the typed place is unknown."""
+        if "ort" not in self.chosen or self.places:
+            return ""
+        return _("We do not know this place. Please try the postcode or the next larger town.")
+
+    @cached_property
+    def nearby(self) -> Nearby | None:
+        """The offers near the place, if there is one."""
+        radius = float(self.chosen.get("umkreis", USUAL_RADIUS))
+        return near(self.index, self.place, radius) if self.place else None
+
+    @cached_property
+    def found(self) -> list[int] | None:
+        """Positions of the offers in which the words were found, best first; None where no word was asked for."""
+        if "q" not in self.chosen:
+            return None
+        positions = self.index.positions
+        return [positions[key] for key in search(self.chosen["q"]) if key in positions]
+
+    @cached_property
+    def parts(self) -> dict[str, Sets]:
+        """What each filter that was used lets through."""
+        parts = {
+            name: self.form.filters[name].sets(self.index, value)
+            for name, value in self.chosen.items()
+            if hasattr(self.form.filters[name], "sets")
+        }
+        if self.found is not None:
+            parts["q"] = Sets(bits_of(self.found, len(self.index.keys)))
+        if self.nearby:
+            parts["ort"] = self.nearby.sets
+        if self.chosen.keys() & {"tag", "von", "bis"}:
+            parts["tag"] = self.on_the_day()
+        return parts
+
+    def on_the_day(self) -> Sets:
+        """Offers open on the day asked for (default: today), throughout the time asked for."""
+        plan = self.index.timetable.on(self.chosen.get("tag", self.form.now.date()))
+        start, end = self.chosen.get("von"), self.chosen.get("bis")
+        if start is None and end is None:
+            return Sets(plan.some_time, plan.unknown)
+        first = minute(start) if start is not None else max(minute(end) - 1, 0)
+        last = minute(end) if end is not None else first + 1
+        return Sets(plan.throughout(first, last if last > first else last + 24 * 60), plan.unknown)
+
+    def without(self, *names) -> Sets:
+        """What all filters but those named let through."""
+        sets = self.index.everything
+        for name, part in self.parts.items():
+            if name not in names:
+                sets &= part
+        return sets
+
+    @cached_property
+    def sets(self) -> Sets:
+        """The offers that fit for certain, and those of which something is not known."""
+        return self.without()
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many certain results each choice would give, were it alone in its filter."""
+        return {name: self.index.counts(self.without(name).yes, name) for name in [*FACETS, *TICKS]}
+
+    def when_counts(self) -> dict[str, int]:
+        """The same for the times."""
+        bits, when = self.without("wann").yes, self.form.filters["wann"]
+        return {value: (when.at(self.index, value).yes & bits).bit_count() for value, _label in when.extra["choices"]}
+
+    def ordered(self, bits: int):
+        """Positions of ``bits``: best match first, else nearest first, else in the fair order of the day."""
+        if self.found is not None:
+            yield from (position for position in self.found if bits >> position & 1)
+        elif self.nearby:
+            for group in self.nearby.order(bits):
+                yield from positions_in(group)
+        else:
+            yield from positions_in(bits)
+
+    def open_keys(self, keys: list[int]) -> set[int]:
+        """Those of the offers ``keys`` that are open at this moment."""
+        bits = self.index.timetable.open_at(self.form.now)
+        return {key for key in keys if bits >> self.index.positions[key] & 1}
+
+    def page(self, wanted: str) -> ResultPage:
+        """The page with the number ``wanted``; the first for what is no number, the last for one too high."""
+        certain, all_of_them = self.sets.yes.bit_count(), union([self.sets.yes, self.sets.unknown]).bit_count()
+        last = max(1, -(-all_of_them // PER_PAGE))
+        number = min(int(wanted), last) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else 1
+        start = (max(number, 1) - 1) * PER_PAGE
+        both = (position for bits in (self.sets.yes, self.sets.unknown) for position in self.ordered(bits))
+        keys = [self.index.keys[position] for position in islice(both, start, start + PER_PAGE)]
+        unknown_from = max(certain - start, 0) if start + len(keys) > certain else None
+        return ResultPage(keys, unknown_from, max(number, 1), last)
+
+
+def minute(moment: time) -> int:
+    """The minute of the day."""
+    return moment.hour * 60 + moment.minute

@@ -1,0 +1,54 @@
+"""Offers near a place: by the way there, and by where help comes to you. The area an offer serves is not its address."""
+
+from dataclasses import dataclass
+
+from offers.bits import Sets
+from offers.index import OfferIndex
+from offers.index_rows import Reach
+from offers.models.choices import Residence
+from partners.places import Place, distance
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """The offers for somebody at a place, and how far away they are."""
+
+    sets: Sets
+    by_distance: list[tuple[float, int]]  # kilometres and the offers that far away, nearest first
+
+    def order(self, bits: int) -> list[int]:
+        """``bits`` cut into groups, nearest first; what comes to you stands last."""
+        groups, left = [], bits
+        for _kilometres, group in self.by_distance:
+            if here := group & left:
+                groups.append(here)
+                left &= ~here
+        return [*groups, left] if left else groups
+
+
+def near(index: OfferIndex, place: Place, radius: float) -> Nearby:
+    """The offers of ``index`` for somebody who is at ``place`` and goes up to ``radius`` kilometres."""
+    sets, distances = Sets(), []
+    for reach, bits in index.reaches.items():
+        kilometres = way_to(reach, place)
+        if kilometres is not None:
+            distances.append((kilometres, bits))
+        if serves(reach, place, kilometres is not None and kilometres <= radius):
+            sets |= Sets(bits)
+        elif not reach.points and not reach.comes_to_you:
+            sets |= Sets(0, bits)
+    return Nearby(sets, sorted(distances))
+
+
+def way_to(reach: Reach, place: Place) -> float | None:
+    """Kilometres to the nearest address; None where there is none to go to."""
+    return min((distance(place.coordinates, point) for point in reach.points), default=None)
+
+
+def serves(reach: Reach, place: Place, is_near: bool) -> bool:
+    """Whether somebody from ``place`` may take part, and can without going far."""
+    if reach.residence == Residence.MUNICIPALITIES:
+        return place.municipality_id in reach.municipality_ids and (is_near or reach.comes_to_you)
+    if is_near:
+        return True
+    return reach.comes_to_you and (reach.residence == Residence.ANYWHERE or place.in_region)

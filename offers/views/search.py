@@ -1,0 +1,36 @@
+"""The list of offers: search, filters, results."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from network_portal.public import public_page
+from offers.filters import OfferFilter
+from offers.finding import Finding
+from offers.index import current_index
+from offers.models import Offer
+from offers.searchform import SearchForm
+
+
+@public_page
+def offer_list(request):
+    """Search the published offers; the address holds the whole search, so that it can be passed on."""
+    now = timezone.localtime()
+    finding = Finding(OfferFilter(request.GET, index=current_index(), now=now))
+    page = finding.page(request.GET.get("seite", ""))
+    rows = Offer.objects.with_card_data().in_bulk(page.keys)
+    offers = [rows[key] for key in page.keys if key in rows]
+    certain = len(offers) if page.unknown_from is None else page.unknown_from
+    search = SearchForm(finding, request.GET)
+    context = {
+        "search": search,
+        "finding": finding,
+        "page": page,
+        "previous_url": search.page_url(page.number - 1),
+        "next_url": search.page_url(page.number + 1),
+        "offers": offers[:certain],
+        "uncertain_offers": offers[certain:],
+        "certain_count": finding.sets.yes.bit_count(),
+        "uncertain_count": finding.sets.unknown.bit_count(),
+        "open_keys": finding.open_keys(page.keys),
+    }
+    return render(request, "offers/list.html", context)

@@ -1,0 +1,59 @@
+"""Runs the whole suite: on SQLite with the browser tests, then on PostgreSQL. Says by name what it could not run."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.browser import CHROMIUM
+
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+
+
+@contextlib.contextmanager
+def postgresql():
+    """A throw-away server on a socket of its own; gives its database address, or None where there is no PostgreSQL."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    initdb = programs[-1] if programs else shutil.which("initdb")
+    if not initdb:
+        yield None
+        return
+    programs = Path(initdb).parent
+    with tempfile.TemporaryDirectory() as folder:
+        as_user = []
+        if os.geteuid() == 0:  # initdb refuses to run as root
+            shutil.chown(folder, "postgres")
+            as_user = ["runuser", "-u", "postgres", "--"]
+        quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+
+        def run(*command):
+            subprocess.run([*as_user, *map(str, command)], check=True, cwd="/", stdout=subprocess.DEVNULL)  # noqa: S603 (own words only)
+
+        run(programs / "initdb", "-D", f"{folder}/data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        run(programs / "pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", f"-k {folder} {quick}", "start")
+        try:
+            yield f"postgres://test@{folder.replace('/', '%2F')}/postgres"
+        finally:
+            run(programs / "pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
+
+
+def main() -> int:
+    """Exit code of the first run that failed, else 0."""
+    if not CHROMIUM:
+        print("Chromium was not found: the browser tests are skipped.")  # noqa: T201 (a command line program prints)
+    code = subprocess.run(PYTEST, env=os.environ | {"DATABASE_URL": "sqlite:///var/test.sqlite3"}, check=False).returncode  # noqa: S603
+    with postgresql() as address:
+        if not address:
+            print("PostgreSQL was not found: the suite ran on SQLite only.")  # noqa: T201
+            return code
+        print("The same on PostgreSQL, without the browser:")  # noqa: T201
+        again = [*PYTEST, "-m", "not browser"]
+        second = subprocess.run(again, env=os.environ | {"DATABASE_URL": address}, check=False).returncode  # noqa: S603
+    return code or second
+
+
+if __name__ == "__main__":
+    sys.exit(main())
