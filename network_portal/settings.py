@@ -24,7 +24,7 @@ INSTALLED_APPS = [
     "referrals",
     "offers",
     "partners",
-    "django.contrib.admin",
+    "network_portal.adminconfig.PortalAdminConfig",  # django.contrib.admin with our own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -92,6 +92,9 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = USE_TZ = True
 FORMAT_MODULE_PATH = ["network_portal.formats"]
 
+# Where “Leave this page” leads: a harmless site that nobody wonders about.
+EXIT_URL = env.text("EXIT_URL", "https://www.wetter.de/")
+
 # --- files of the site itself
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -101,7 +104,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "network_portal.storage.PortalStaticFilesStorage"
     },
 }
 

@@ -1,0 +1,64 @@
+"""All public pages, for search engines. One function per kind of page; the addresses come from the models."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from network_portal.models import NewsItem, PageKey
+from offers.models import LifeSituation, Offer, PolicyField, Topic
+from partners.models import Partner
+
+LISTS = ["home", "help-now", "network", "news", "offers:list", "offers:situations", "offers:themes", "offers:a-z"]
+MORE_LISTS = ["offers:today", "offers:notepad", "partners:list", "partners:contacts"]
+
+
+class NamedPages(Sitemap):
+    """Pages that exist once."""
+
+    def items(self):
+        return [*LISTS, *MORE_LISTS, *PageKey.values]
+
+    def location(self, name):
+        return reverse(name)
+
+
+class OfferPages(Sitemap):
+    """Published offers."""
+
+    def items(self):
+        return Offer.objects.published().only("slug", "updated_at").order_by("pk")
+
+    def lastmod(self, offer):
+        return offer.updated_at
+
+
+class PartnerPages(Sitemap):
+    """Partners that belong to the network."""
+
+    def items(self):
+        return Partner.objects.current().only("slug", "updated_at").order_by("pk")
+
+    def lastmod(self, partner):
+        return partner.updated_at
+
+
+class TermPages(Sitemap):
+    """Fields, topics, life situations."""
+
+    def items(self):
+        return [*PolicyField.objects.all(), *Topic.objects.all(), *LifeSituation.objects.all()]
+
+
+class NewsPages(Sitemap):
+    """Published news."""
+
+    def items(self):
+        return NewsItem.objects.published()
+
+
+SITEMAPS = {
+    "pages": NamedPages,
+    "offers": OfferPages,
+    "partners": PartnerPages,
+    "terms": TermPages,
+    "news": NewsPages,
+}

@@ -1,0 +1,79 @@
+"""Tags and filters that the templates of several apps use."""
+
+from django import template
+from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from network_portal.markdown import to_html
+from partners.phones import show_phone
+
+register = template.Library()
+
+MENU = [
+    ("offers:list", _("Offers")),
+    ("offers:situations", _("Life situations")),
+    ("partners:list", _("Partners")),
+    ("offers:notepad", _("Notepad")),
+]
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A stored telephone number as one reads it in Germany."""
+    return show_phone(number) if number else ""
+
+
+@register.simple_tag
+def exit_url() -> str:
+    """Where “Leave this page” leads: a site that tells nobody anything."""
+    return settings.EXIT_URL
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """The line drawing ``templates/icons/<name>.svg``; a dot where there is none of this name."""
+    try:
+        return get_template(f"icons/{name}.svg").render()
+    except TemplateDoesNotExist:
+        return get_template("icons/other.svg").render()
+
+
+@register.inclusion_tag("includes/menu.html", takes_context=True)
+def main_menu(context):
+    """The menu, with the page or the part of the portal one is in marked as current."""
+    path = context["request"].path if "request" in context else ""
+    entries = []
+    for name, label in MENU:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        current = "page" if path == url else "true" if path.startswith(url) else ""
+        entries.append({"url": url, "label": label, "current": current})
+    return {"entries": entries}
+
+
+@register.filter
+def desk_phone(network) -> str:
+    """The telephone number of the first contact: its own, else that of the contact there, if the public may see it."""
+    contact = network.desk_contact
+    return network.desk_phone or (contact.phone if contact and contact.is_public else "")
+
+
+@register.filter
+def picture_size(image) -> tuple[int, int] | None:
+    """Width and height of an uploaded picture in pixels; None where the file is gone."""
+    try:
+        return image.width, image.height
+    except OSError:
+        return None
+
+
+@register.filter
+def markdown(text: str) -> str:
+    """A text of the office as HTML."""
+    return mark_safe(to_html(text))  # to_html escapes every HTML a text may hold
