@@ -132,7 +132,7 @@ class OfferFilter(django_filters.FilterSet):
     umkreis = django_filters.ChoiceFilter(label=_("How far"), choices=RADII, empty_label=None)
     alter = Age(label=_("Age of the child"), choices=AGES, empty_label=_("any age"))
     wann = When(label=_("When"), choices=WHEN)
-    tag = DayFilter(label=_("On this day"), max_length=10)
+    tag = DayFilter(label=_("On this day"))
     von = django_filters.TimeFilter(label=_("from"))
     bis = django_filters.TimeFilter(label=_("until"))
     lage = AnyOf(label=_("Life situation"))
