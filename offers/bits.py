@@ -1,4 +1,4 @@
-"""Sets of offers as integers: a bit for each position in the index. Counting and comparing them costs next to nothing."""
+"""Sets of offers as integers, a bit for each position in the index: to count and compare them costs next to nothing."""
 
 from dataclasses import dataclass
 

@@ -10,7 +10,6 @@ from offers.index_rows import CHILDCARE_THERE, DAYS_FREE_PLACES_ARE_TRUE
 from offers.models.choices import Access, Anonymity, Capacity, CostKind, Status
 
 
-
 class Fact(NamedTuple):
     """A pill: its words, and “yes” for good news or “mind” for what one should know."""
 

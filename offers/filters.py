@@ -16,7 +16,11 @@ from partners.languages import LANGUAGE_NAMES
 RADII = [(str(km), _("within %(km)s km") % {"km": km}) for km in (5, 10, 20, 50)]
 USUAL_RADIUS = 20  # km
 EVENING = 17 * 60  # minute of the day from which it counts as evening
-AGES = [("0", _("under 1 year")), ("1", _("1 year")), *((str(age), _("%(age)s years") % {"age": age}) for age in range(2, 18))]
+AGES = [
+    ("0", _("under 1 year")),
+    ("1", _("1 year")),
+    *((str(age), _("%(age)s years") % {"age": age}) for age in range(2, 18)),
+]
 WHEN = [
     ("jetzt", _("open now")),
     ("heute", _("still today")),
@@ -125,7 +129,7 @@ class When(django_filters.MultipleChoiceFilter):
 
 
 class OfferFilter(django_filters.FilterSet):
-    """What a parent may ask for. Within a filter *or*, between filters *and*; ``offers/finding.py`` gives the answer."""
+    """What a parent may ask for: within a filter *or*, between filters *and*. ``offers/finding.py`` answers."""
 
     q = django_filters.CharFilter(label=_("What do you need help with?"), max_length=200)
     ort = django_filters.CharFilter(label=_("Place or postcode"), max_length=100)
@@ -141,9 +145,7 @@ class OfferFilter(django_filters.FilterSet):
     art = AnyOf(label=_("Kind of help"), choices=Kind.choices)
     wie = AnyOf(label=_("How"), choices=Delivery.choices)
     sprache = AnyOf(label=_("Language"), choices=list(LANGUAGE_NAMES.items()))
-    kosten = AnyOf(
-        label=_("Cost"), choices=[choice for choice in CostKind.choices if choice[0] != CostKind.UNKNOWN]
-    )
+    kosten = AnyOf(label=_("Cost"), choices=[choice for choice in CostKind.choices if choice[0] != CostKind.UNKNOWN])
     kinder = Ticked(label=_("children can come along"))
     anonym = Ticked(label=_("without giving my name"))
     stufenlos = Ticked(label=_("without steps"))

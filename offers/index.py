@@ -90,8 +90,7 @@ def build_index(day: date) -> OfferIndex:
         choices=index_rows.term_choices(),
         timetable=Timetable.read(rows, position_of, size),
         reaches={
-            reach: bits_of((position_of[key] for key in keys), size)
-            for reach, keys in index_rows.reaches(rows).items()
+            reach: bits_of((position_of[key] for key in keys), size) for reach, keys in index_rows.reaches(rows).items()
         },
     )
 

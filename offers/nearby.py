@@ -1,4 +1,4 @@
-"""Offers near a place: by the way there, and by where help comes to you. The area an offer serves is not its address."""
+"""Offers near a place: by the way there, or because help comes to you. The area an offer serves is not its address."""
 
 from dataclasses import dataclass
 

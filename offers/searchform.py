@@ -1,4 +1,4 @@
-"""The search form as the template draws it: choices with their counts, and what was chosen with the way to take it off."""
+"""The search form as the template draws it: choices with their counts, what was chosen, and the way to take it off."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,7 +45,9 @@ class SearchForm:
     def text(self) -> dict[str, str]:
         """What was typed, as it was typed, right or wrong."""
         names = ["q", "ort", "umkreis", "alter", "tag", "von", "bis"]
-        return {name: self.query.get(name, "") for name in names} | {"umkreis": self.query.get("umkreis") or str(USUAL_RADIUS)}
+        return {name: self.query.get(name, "") for name in names} | {
+            "umkreis": self.query.get("umkreis") or str(USUAL_RADIUS)
+        }
 
     @cached_property
     def errors(self) -> dict[str, str]:

@@ -31,7 +31,11 @@ def is_compiled(catalogue: polib.POFile) -> bool:
     """Whether the .mo beside it says the same."""
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    return all(compiled.gettext(entry.msgid) == entry.msgstr for entry in catalogue if not entry.msgid_plural and not entry.msgctxt)
+    return all(
+        compiled.gettext(entry.msgid) == entry.msgstr
+        for entry in catalogue
+        if not entry.msgid_plural and not entry.msgctxt
+    )
 
 
 def is_in_step() -> bool:
@@ -41,11 +45,17 @@ def is_in_step() -> bool:
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "var"))
         command = ["manage.py", "makemessages", "-l", "de", "--add-location", "file", "--no-wrap", "--no-obsolete"]
         ignored = [word for path in ("tests/*", "bench/*", "var/*") for word in ("--ignore", path)]
-        subprocess.run(  # noqa: S603 (own words only)
-            [sys.executable, *command, *ignored], cwd=copy, check=True, capture_output=True, env={"SECRET_KEY": "x", "PATH": "/usr/bin:/bin"}
+        subprocess.run(
+            [sys.executable, *command, *ignored],
+            cwd=copy,
+            check=True,
+            capture_output=True,
+            env={"SECRET_KEY": "x", "PATH": "/usr/bin:/bin"},
         )
         fresh = polib.pofile(str(copy / CATALOGUE.relative_to(ROOT)))
-    return {entry.msgid_with_context for entry in fresh} == {entry.msgid_with_context for entry in polib.pofile(str(CATALOGUE))}
+    return {entry.msgid_with_context for entry in fresh} == {
+        entry.msgid_with_context for entry in polib.pofile(str(CATALOGUE))
+    }
 
 
 def main() -> int:

@@ -30,10 +30,20 @@ def postgresql():
         quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
 
         def run(*command):
-            subprocess.run([*as_user, *map(str, command)], check=True, cwd="/", stdout=subprocess.DEVNULL)  # noqa: S603 (own words only)
+            subprocess.run([*as_user, *map(str, command)], check=True, cwd="/", stdout=subprocess.DEVNULL)
 
         run(programs / "initdb", "-D", f"{folder}/data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        run(programs / "pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", f"-k {folder} {quick}", "start")
+        run(
+            programs / "pg_ctl",
+            "-D",
+            f"{folder}/data",
+            "-l",
+            f"{folder}/log",
+            "-w",
+            "-o",
+            f"-k {folder} {quick}",
+            "start",
+        )
         try:
             yield f"postgres://test@{folder.replace('/', '%2F')}/postgres"
         finally:
@@ -44,14 +54,16 @@ def main() -> int:
     """Exit code of the first run that failed, else 0."""
     if not CHROMIUM:
         print("Chromium was not found: the browser tests are skipped.")  # noqa: T201 (a command line program prints)
-    code = subprocess.run(PYTEST, env=os.environ | {"DATABASE_URL": "sqlite:///var/test.sqlite3"}, check=False).returncode  # noqa: S603
+    code = subprocess.run(
+        PYTEST, env=os.environ | {"DATABASE_URL": "sqlite:///var/test.sqlite3"}, check=False
+    ).returncode
     with postgresql() as address:
         if not address:
             print("PostgreSQL was not found: the suite ran on SQLite only.")  # noqa: T201
             return code
         print("The same on PostgreSQL, without the browser:")  # noqa: T201
         again = [*PYTEST, "-m", "not browser"]
-        second = subprocess.run(again, env=os.environ | {"DATABASE_URL": address}, check=False).returncode  # noqa: S603
+        second = subprocess.run(again, env=os.environ | {"DATABASE_URL": address}, check=False).returncode
     return code or second
 
 
