@@ -47,6 +47,6 @@ def filled(text: str, network) -> str:
         "anlaufstelle": desk and desk.name,
     }
     for name, value in values.items():
-        gap = _("[still missing here: %(what)s]") % {"what": name.capitalize()}
+        gap = _("**[still missing here: %(what)s]**") % {"what": name.capitalize()}
         text = text.replace(f"{{{name}}}", str(value or gap))
     return text

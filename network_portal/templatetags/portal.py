@@ -77,3 +77,9 @@ def picture_size(image) -> tuple[int, int] | None:
 def markdown(text: str) -> str:
     """A text of the office as HTML."""
     return mark_safe(to_html(text))  # to_html escapes every HTML a text may hold
+
+
+@register.filter
+def languages(row) -> list[str]:
+    """The names of the languages of a contact or help line."""
+    return row._meta.get_field("languages").labels_of(row.languages)
