@@ -1,0 +1,87 @@
+"""What belongs to an offer of the demo: places, contacts, times, costs, steps, links, former addresses."""
+
+from network_portal.demo.days import read_day, read_period
+from network_portal.demo.hours import read_hours, read_time
+from network_portal.demo.tables import Run, Table
+from offers.models import CostOption, FormerSlug, NextStep, Offer, OfferLink, OpeningException, OpeningTime
+
+
+def load_parts(run: Run, table: Table, offer: Offer, parts: dict, known: dict):
+    """Write everything around the offer anew; ``parts`` are the values of the file."""
+    places = {place.name or place.municipality.name: place for place in offer.partner.locations.all()}
+    locations = _locations(table, offer, parts["places"], places)
+    offer.skip_history_when_saving = True
+    offer.locations.set(locations)
+    offer.contacts.set(_contacts(table, offer, parts["contacts"], locations))
+    for name, key, rows in (
+        ("topics", "topics", known["topics"]),
+        ("situations", "situations", known["situations"]),
+        ("service_area", "area", known["towns"]),
+        ("co_owners", "co_owners", known["partners"]),
+    ):
+        getattr(offer, name).set([table.find(rows, word) for word in parts[key] or []])
+    del offer.skip_history_when_saving
+    _write_hours(run, table, offer, parts, places)
+    _write_rows(offer, parts)
+
+
+def _locations(table: Table, offer: Offer, names: list | None, places: dict) -> list:
+    """The places named; without a word about them, all places of the partner where something happens on site."""
+    if names is None:
+        return list(places.values()) if "on_site" in offer.delivery else []
+    return [table.find(places, name) for name in names]
+
+
+def _contacts(table: Table, offer: Offer, names: list | None, locations: list) -> list:
+    """The contacts named; otherwise the partner's public ones for these places."""
+    contacts = list(offer.partner.contacts.all())
+    if names is not None:
+        return [table.find({contact.name: contact for contact in contacts}, name) for name in names]
+    public = [contact for contact in contacts if contact.is_public]
+    here = {place.pk for place in locations}
+    return [contact for contact in public if contact.location_id is None or contact.location_id in here] or public
+
+
+def _write_hours(run: Run, table: Table, offer: Offer, parts: dict, places: dict):
+    offer.opening_times.all().delete()
+    offer.opening_exceptions.all().delete()
+    try:
+        rules = [read_hours(written) for written in parts["hours"] or []]
+        rules += [_rule(written, run) for written in parts["opening"] or []]
+        exceptions = [_exception(written, run) for written in parts["exceptions"] or []]
+    except (ValueError, KeyError) as error:
+        raise table.error(str(error)) from error
+    for fields in rules:
+        place = fields.pop("location", None)
+        rule = OpeningTime(offer=offer, location=table.find(places, place) if place else None, **fields)
+        table.check(rule)
+        rule.save()
+    for fields in exceptions:
+        exception = OpeningException(offer=offer, **fields)
+        table.check(exception)
+        exception.save()
+
+
+def _rule(written: dict, run: Run) -> dict:
+    """A rule in the words of the model; times as text, days as in all demo files."""
+    times = {name: read_time(written.get(name)) for name in ("opens", "closes")}
+    return written | times | {name: read_day(written.get(name), run.today) for name in ("starts_on", "until")}
+
+
+def _exception(written: dict, run: Run) -> dict:
+    times = {name: read_time(written.get(name)) for name in ("opens", "closes")}
+    return read_period(written, run.today) | times | {"reason": written.get("reason", "")}
+
+
+def _write_rows(offer: Offer, parts: dict):
+    for rows in (offer.costs, offer.next_steps, offer.links):
+        rows.all().delete()
+    CostOption.objects.bulk_create(CostOption(offer=offer, **row) for row in parts["costs"] or [])
+    OfferLink.objects.bulk_create(OfferLink(offer=offer, **row) for row in parts["links"] or [])
+    NextStep.objects.bulk_create(
+        NextStep(offer=offer, starter=starter, position=position, text=text)
+        for starter, key in (("parent", "steps"), ("professional", "professional_steps"))
+        for position, text in enumerate(parts[key] or [], start=1)
+    )
+    for slug in parts["former"] or []:
+        FormerSlug.objects.get_or_create(slug=slug, defaults={"offer": offer})

@@ -1,0 +1,144 @@
+"""Offers of the demo.
+
+An offer that nobody but the loader has changed – its history says so – follows the data and the calendar. As soon as a
+person has saved it, it stays as it is; only ``--reset`` writes it again.
+"""
+
+from datetime import timedelta
+
+from django.utils.text import slugify
+
+from network_portal.demo.days import read_day
+from network_portal.demo.offer_parts import load_parts
+from network_portal.demo.partner_rows import REASON
+from network_portal.demo.tables import DATA, Run, Table, read_tables
+from offers.models import LifeSituation, Offer, PolicyField, Topic
+from partners.models import Municipality, Partner
+
+# What stands in the files under the name of the model's field, or under a shorter one.
+PLAIN = {name: name for name in (
+    "title", "other_names", "summary", "description", "kind", "status", "publication", "notice", "programme",
+    "funder", "for_pregnant", "for_whom", "residence", "employment", "eligibility", "not_for", "delivery", "access",
+    "booking_url", "hours_known", "hours_text", "childcare", "languages", "interpreter", "sign_language",
+    "anonymity", "cost_text",
+    "payers", "capacity", "takes_referrals", "referral_needs", "partner_note", "confirmed_by",
+)} | {
+    "plain": "plain_text", "benefits": "benefit_receipt", "lead": "lead_time_hours", "edge": "edge_hours_ticked",
+    "childcare_days": "childcare_notice_days", "secrecy": "bound_to_secrecy", "cost": "cost_kind",
+    "wait": "expected_wait", "review": "review_interval",
+}  # fmt: skip
+DATES = ("paused_until", "visible_from", "visible_until", "notice_until", "funded_until")
+DAYS_AGO = {"confirmed": "confirmed_on", "capacity_days": "capacity_as_of"}
+PARTS = (
+    "places", "contacts", "topics", "situations", "area", "co_owners", "hours", "opening", "exceptions", "costs",
+    "steps", "professional_steps", "links", "former",
+)  # fmt: skip
+GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+def demo_slug(title: str) -> str:
+    """The last part of an offer's address: “Frühstück für Väter” becomes “fruehstueck-fuer-vaeter”."""
+    return slugify(title.translate(GERMAN))
+
+
+def load_offers(run: Run, partners: dict[str, Partner], editors: list) -> dict[str, Offer]:
+    """All offers of the demo by their slug, also those that were there before."""
+    known = _known_rows(partners)
+    offers, followers = {}, []
+    for path in sorted((DATA / "offers").glob("*.toml")):
+        for table in read_tables(path, "offer"):
+            slug = table.take("slug") or demo_slug(table.values.get("title", ""))
+            if slug in offers:
+                raise table.error(f"there are two offers with the address “{slug}”")
+            follows = table.take("follows", [])
+            offers[slug], written = _load_offer(run, table, slug, known, editors)
+            if written and follows:
+                followers.append((table, offers[slug], follows))
+    for table, offer, slugs in followers:
+        _set_quietly(offer, "follows", [table.find(offers, slug) for slug in slugs])
+    return offers
+
+
+def _known_rows(partners: dict) -> dict:
+    towns = {town.name: town for town in Municipality.objects.filter(in_region=True)}
+    return {
+        "partners": partners,
+        "towns": towns,
+        "fields": {row.key: row for row in PolicyField.objects.all()},
+        "topics": {row.key: row for row in Topic.objects.all()},
+        "situations": {row.key: row for row in LifeSituation.objects.all()},
+    }
+
+
+def _load_offer(run: Run, table: Table, slug: str, known: dict, editors: list) -> tuple[Offer, bool]:
+    """The offer, and whether this run has written it."""
+    offer = Offer.objects.filter(slug=slug).first()
+    if offer and not run.reset and not _is_untouched(offer):
+        return offer, False
+    values, parts = _offer_values(run, table, known, editors), {name: table.take(name) for name in PARTS}
+    table.done()
+    wanted = Offer(slug=slug, **values)
+    table.check(wanted)  # also puts lists of codes into their order
+    if offer and not run.reset and all(getattr(offer, name) == getattr(wanted, name) for name in values):
+        return offer, False
+    is_new, offer = offer is None, offer or wanted
+    for name in values:
+        setattr(offer, name, getattr(wanted, name))
+    run.count("offers")
+    offer.save_without_historical_record()
+    load_parts(run, table, offer, parts, known)
+    _remember(offer, is_new)
+    return offer, True
+
+
+def _is_untouched(offer: Offer) -> bool:
+    last = offer.history.first()
+    return last is not None and last.history_change_reason == REASON
+
+
+def _remember(offer: Offer, is_new: bool):
+    """One entry in the history for the whole offer, made by the loader."""
+    offer._change_reason = REASON
+    offer.save()
+    if is_new:
+        offer.history.update(history_type="+")
+
+
+def _offer_values(run: Run, table: Table, known: dict, editors: list) -> dict:
+    """The fields of the offer itself."""
+    values = {field: table.take(key) for key, field in PLAIN.items() if key in table.values}
+    values["partner"] = table.find(known["partners"], table.need("partner"))
+    values["policy_field"] = table.find(known["fields"], table.need("field"))
+    values.setdefault("publication", "published")
+    values.setdefault("delivery", ["on_site"])
+    if table.values.get("hours") or table.values.get("opening"):
+        values.setdefault("hours_known", "times")
+    values["documents_known"], values["documents"] = _documents(table.take("documents"))
+    values["age_from"], values["age_to"] = table.take("age", [None, None])
+    values["editor"], values["deputy_editor"] = editors if table.take("edited") else (None, None)
+    return values | _dates(run, table)
+
+
+def _documents(listed: list | None) -> tuple[str, str]:
+    """Absent: nobody knows; an empty list: nothing to bring."""
+    if listed is None:
+        return "unknown", ""
+    return ("listed", "\n".join(listed)) if listed else ("none", "")
+
+
+def _dates(run: Run, table: Table) -> dict:
+    try:
+        days = {name: read_day(table.take(name), run.today) for name in DATES}
+    except ValueError as error:
+        raise table.error(str(error)) from error
+    for key, name in DAYS_AGO.items():
+        ago = table.take(key)
+        days[name] = None if ago is None else run.today - timedelta(days=ago)
+    return days
+
+
+def _set_quietly(offer: Offer, name: str, rows: list):
+    """Set a many-to-many field without an entry in the history of its own."""
+    offer.skip_history_when_saving = True
+    getattr(offer, name).set(rows)
+    del offer.skip_history_when_saving
