@@ -7,10 +7,6 @@ def rendered(source, **context):
     return Template("{% load partner_tags %}" + source).render(Context(context))
 
 
-def test_phone_is_shown_the_german_way():
-    assert rendered("{{ number|phone }}", number="+493023125000") == "030 23125000"
-
-
 def test_labels_name_the_codes_of_a_list(db):
     contact = make_contact(languages=["de", "uk"])
     field = contact._meta.get_field("languages")

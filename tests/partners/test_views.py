@@ -1,0 +1,142 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from offers.models.choices import Publication
+from partners.models import PartnerLink
+from tests.factories import (
+    make_contact,
+    make_field,
+    make_location,
+    make_municipality,
+    make_offer,
+    make_partner,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, name, *args, **query):
+    """The answer, and its text."""
+    response = client.get(reverse(f"partners:{name}", args=args), query)
+    assert response.status_code == 200
+    return response, response.content.decode()
+
+
+def names(response):
+    """Names of the partners on the list, group by group."""
+    return [[card.partner.name for card in cards] for _heading, cards in response.context["groups"]]
+
+
+def test_partner_list_groups_by_kind_and_one_kind_can_be_chosen(client):
+    make_partner(name="Verein", kind="association")
+    make_partner(name="Amt", kind="authority")
+    assert names(page(client, "list")[0]) == [["Amt"], ["Verein"]]
+    assert names(page(client, "list", art="association")[0]) == [["Verein"]]
+
+
+@pytest.mark.parametrize("kind", ["church", "nonsense", "", "\x00"])
+def test_partner_list_shows_all_where_the_kind_has_no_partner(client, kind):
+    make_partner(name="Amt", kind="authority")
+    assert names(page(client, "list", art=kind)[0]) == [["Amt"]]
+
+
+def test_partner_list_without_partners_leads_on(client):
+    text = page(client, "list")[1]
+    assert text.count(f'href="{reverse("help-now")}"') == 2  # in the header and in the text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_partner_pages_take_no_more_queries_for_more_rows(client, count, django_assert_num_queries):
+    partner = make_partner(parent=make_partner())
+    for number in range(count):
+        place = make_location(partner, municipality=make_municipality(f"Ort {number}"))
+        make_contact(partner, location=place)
+        make_contact(partner)
+        make_offer(partner=partner, locations=[place])
+        make_field(moderator=partner)
+        make_partner(parent=partner)
+    with django_assert_num_queries(7):
+        page(client, "list")
+    with django_assert_num_queries(13):
+        page(client, "detail", partner.slug)
+    with django_assert_num_queries(5):
+        page(client, "contacts")
+
+
+def test_partner_page_shows_published_own_and_shared_offers(client):
+    partner = make_partner()
+    own, shared = make_offer(partner=partner, title="A"), make_offer(title="B")
+    shared.co_owners.set([partner])
+    make_offer(partner=partner, publication=Publication.DRAFT).co_owners.set([partner])
+    make_offer(partner=partner, publication=Publication.HIDDEN)
+    make_offer()
+    response, _text = page(client, "detail", partner.slug)
+    assert set(response.context["offers"]) == {own, shared}
+    assert len(response.context["offers"]) == 2
+
+
+def test_partner_page_keeps_a_secret_address_and_private_contacts(client):
+    partner = make_partner()
+    place = make_location(
+        partner, is_hidden=True, name="CANARY-NAME", street="CANARY-STREET 7", postcode="04999",
+        municipality=make_municipality("CANARY-TOWN"), directions="CANARY-WAY",
+    )  # fmt: skip
+    make_contact(partner, name="CANARY-PERSON", is_public=False)
+    make_contact(partner, name="Aufnahme", location=place)
+    make_offer(partner=partner, locations=[place])
+    for name, args in (("detail", [partner.slug]), ("list", []), ("contacts", [])):
+        text = page(client, name, *args)[1]
+        assert ("CANARY" in text, "04999" in text) == (False, False)
+
+
+def test_partner_page_of_a_former_member_says_so_and_names_nobody(client):
+    partner = make_partner(name="Gewesen", membership="former", member_until=date(2025, 6, 30))
+    make_contact(partner, name="CANARY")
+    offer = make_offer(partner=partner)
+    response, text = page(client, "detail", partner.slug)
+    assert response.templates[0].name == "partners/former.html"
+    assert ("CANARY" in text, "2025" in text, response.context["offers"]) == (False, True, [offer])
+
+
+def test_partner_page_opens_other_sites_without_telling_them_where_one_comes_from(client):
+    partner = make_partner(website="https://example.org/start")
+    PartnerLink.objects.create(partner=partner, title="Buchen", url="https://example.org/buchen")
+    make_contact(partner, form_url="https://example.org/formular")
+    text = page(client, "detail", partner.slug)[1]
+    assert text.count('href="https://example.org/') == 3
+    assert text.count('" rel="noreferrer noopener"') == 3
+
+
+def test_partner_page_of_an_unknown_partner_is_not_found(client):
+    assert client.get(reverse("partners:detail", args=["niemand"])).status_code == 404
+
+
+@pytest.mark.parametrize("count", [0, 60])
+def test_partner_page_shows_none_and_many_offers(client, count):
+    partner, fields = make_partner(name="Ä" * 200), [make_field(), make_field()]
+    for number in range(count):
+        make_offer(partner=partner, policy_field=fields[number % 2])
+    text = page(client, "detail", partner.slug)[1]
+    assert text.count('<article class="card">') == count
+    assert text.count("<h1") == 1
+
+
+def test_contact_page_finds_by_place_and_field(client):
+    field = make_field(moderator=make_partner())
+    place = make_location(field.moderator, municipality=make_municipality("Herzberg"))
+    contact = make_contact(field.moderator, name="Frau Bach", location=place)
+    make_contact(name="Anderes")
+    response, _text = page(client, "contacts", ort="Herzberg", feld=field.slug)
+    assert [group.contacts for group in response.context["search"].groups] == [[contact]]
+    assert response.context["chosen"] == field
+
+
+@pytest.mark.parametrize(
+    "query", [{"ort": "<b>"}, {"feld": "nichts"}, {"ort": "\x00", "feld": "\x00"}, {"ort": "9" * 9999}]
+)
+def test_contact_page_answers_whatever_is_asked(client, query):
+    make_contact(location=make_location(municipality=make_municipality()))
+    text = page(client, "contacts", **query)[1]
+    assert ("<b>" in text, text.count("<h1")) == (False, 1)
