@@ -1,0 +1,85 @@
+import pytest
+from django.urls import reverse
+
+from offers.a_z import Link, build_index
+from offers.models.choices import Publication
+from tests.factories import make_field, make_offer, make_partner, make_situation, make_topic
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(index):
+    """The lines of each letter, as text."""
+    return {
+        letter.name: [
+            entry.label if entry.url else f"{entry.label} → {', '.join(link.label for link in entry.targets)}"
+            for entry in letter.entries
+        ]
+        for letter in index.shown
+    }
+
+
+def make_entries():
+    """One of each: a partner, a field, a topic with an offer, a situation."""
+    partner = make_partner(name="Agentur für Arbeit", short_name="AA")
+    field = make_field(name="Finanzen", everyday=["Geld"])
+    topic = make_topic(name="Schuldnerberatung", policy_field=field, everyday=["Inkasso", "Geld"])
+    make_situation(name="Unterhalt", everyday=["Alimente", "inkasso"])
+    title, names = "„Ärger mit Briefen“", "Briefhilfe, Posthilfe,"
+    make_offer(title=title, other_names=names, partner=partner, topics=[topic], policy_field=field)
+
+
+def test_index_holds_names_and_everyday_words_under_their_letters():
+    make_entries()
+    assert lines(build_index()) == {
+        "A": ["AA → Agentur für Arbeit", "Agentur für Arbeit", "Alimente → Unterhalt", "„Ärger mit Briefen“"],
+        "B": ["Briefhilfe → „Ärger mit Briefen“"],
+        "F": ["Finanzen"],
+        "G": ["Geld → Schuldnerberatung, Finanzen"],
+        "I": ["Inkasso → Schuldnerberatung, Unterhalt"],
+        "P": ["Posthilfe → „Ärger mit Briefen“"],
+        "S": ["Schuldnerberatung"],
+        "U": ["Unterhalt"],
+    }
+
+
+def test_index_leaves_out_what_is_not_public_and_topics_without_offers():
+    make_partner(name="Gewesen", membership="former")
+    make_topic(name="Leeres Thema", everyday=["Wort"])
+    entwurf = make_topic(name="Thema eines Entwurfs")
+    make_offer(title="Entwurf", other_names="Geheim", publication=Publication.DRAFT, topics=[entwurf])
+    names = [line for entries in lines(build_index()).values() for line in entries]
+    assert [name for name in names if not name.startswith(("Partner ", "Field "))] == []
+
+
+def test_index_names_a_word_only_where_no_page_has_this_name():
+    make_situation(name="Unterhalt", everyday=["UNTERHALT", "Alimente", "alimente "])
+    assert lines(build_index()) == {"A": ["Alimente → Unterhalt"], "U": ["Unterhalt"]}
+
+
+def test_index_sorts_digits_first_and_other_alphabets_last():
+    for name in ("Ясли", "24-Stunden-Kita", "Zoo"):
+        make_partner(name=name)
+    assert list(lines(build_index())) == ["0-9", "Z", "*"]
+
+
+@pytest.mark.parametrize(("code", "shown"), [("u", "U"), ("U", "U"), ("", "A"), ("q", "A"), ("nonsense", "A")])
+def test_large_index_shows_one_letter_and_counts_the_others(code, shown):
+    make_entries()
+    index = build_index(code, whole=3)
+    assert list(lines(index)) == [shown]
+    assert {letter.name: letter.total for letter in index.letters if letter.total}["A"] == 4
+
+
+def test_words_have_three_targets_at_most():
+    situations = [make_situation(name=f"Lage {number}", everyday=["Wort"]) for number in range(5)]
+    (letter,) = [letter for letter in build_index().shown if letter.name == "W"]
+    assert letter.entries[0].targets == [Link(row.name, row.get_absolute_url()) for row in situations[:3]]
+
+
+@pytest.mark.parametrize("code", ["s", "\x00", "x" * 9999])
+def test_index_page_links_letters_with_entries_and_prints_the_others_plain(client, code):
+    make_entries()
+    text = client.get(reverse("offers:a-z"), {"buchstabe": code}).content.decode()
+    assert text.count('href="#buchstabe-') == 8
+    assert text.count("<li><span>") == 27 - 8
