@@ -13,5 +13,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+MIDDLEWARE = ["tests.readonly.ReadOnlyGetMiddleware", *MIDDLEWARE]  # noqa: F405 (from the line above)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
