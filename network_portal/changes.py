@@ -11,11 +11,11 @@ APPS = ("partners", "offers", "network_portal")
 # Written by visitors or by the machine, shown on no public page.
 WITHOUT = {"offers_errorreport", "offers_importedrow", "partners_membership", "network_portal_contentversion"}
 
-# The first number is the time, so that an emptied database never repeats a number that a page was stored under.
+# The first number is drawn by lot, so that an emptied database never repeats one that a page was stored under.
 COUNT_ON_SQLITE = """
 CREATE TRIGGER IF NOT EXISTS "{table}_{event}_counts" AFTER {event} ON "{table}"
 BEGIN
-    INSERT INTO network_portal_contentversion (id, number) VALUES (1, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
+    INSERT INTO network_portal_contentversion (id, number) VALUES (1, abs(random() % 1000000000000))
     ON CONFLICT (id) DO UPDATE SET number = network_portal_contentversion.number + 1;
 END
 """
@@ -24,7 +24,7 @@ COUNT_FUNCTION = """
 CREATE OR REPLACE FUNCTION count_content_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('portal.counted', true) IS DISTINCT FROM txid_current()::text THEN
-        INSERT INTO network_portal_contentversion (id, number) VALUES (1, extract(epoch FROM now())::bigint * 1000)
+        INSERT INTO network_portal_contentversion (id, number) VALUES (1, (random() * 1e12)::bigint)
         ON CONFLICT (id) DO UPDATE SET number = network_portal_contentversion.number + 1;
         PERFORM set_config('portal.counted', txid_current()::text, true);
     END IF;

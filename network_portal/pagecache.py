@@ -6,7 +6,6 @@ minute of the clock. So a change shows at the next request, and “open now” i
 
 import threading
 import time
-import weakref
 from collections import OrderedDict
 
 from django.conf import settings
@@ -15,7 +14,6 @@ from django.utils.cache import get_conditional_response
 from network_portal.changes import content_version
 from network_portal.public import CACHE_CONTROL
 
-STORES = weakref.WeakSet()  # all of this process; tests empty them
 LONGEST_ADDRESS = 2_000  # characters; longer ones are answered, but not remembered
 
 
@@ -26,13 +24,6 @@ class PageStore:
         self.limit, self.size = limit, 0
         self.pages = OrderedDict()
         self.lock = threading.Lock()
-        STORES.add(self)
-
-    def clear(self):
-        """Forget every page."""
-        with self.lock:
-            self.pages.clear()
-            self.size = 0
 
     def get(self, key):
         """The response stored under ``key``, or None."""
