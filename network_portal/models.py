@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partners.images import PictureField
+
 
 class PageKey(models.TextChoices):
     """The pages that every portal has; each has an address and a place in the footer."""
@@ -54,7 +56,7 @@ class NewsItem(models.Model):
     date = models.DateField(_("date"), default=timezone.localdate)
     teaser = models.CharField(_("in one sentence"), max_length=250)
     body = models.TextField(_("text"), help_text=_("Paragraphs, headings with ##, lists with -."))
-    image = models.ImageField(_("picture"), upload_to="news/", blank=True)
+    image = PictureField(_("picture"), upload_to="news/", blank=True)
     image_alt = models.CharField(
         _("what the picture shows"), max_length=250, blank=True, help_text=_("For people who cannot see it.")
     )

@@ -83,3 +83,9 @@ def markdown(text: str) -> str:
 def languages(row) -> list[str]:
     """The names of the languages of a contact or help line."""
     return row._meta.get_field("languages").labels_of(row.languages)
+
+
+@register.filter
+def first_input(field) -> str:
+    """The id a link to a field must name; a group of choices takes no focus, so there it is the first choice."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label

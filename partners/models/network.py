@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partners.images import PictureField
 from partners.models.choices import FederalState
 from partners.phones import PhoneField
 from partners.validators import WebAddressField, validate_text_colour
@@ -35,7 +36,7 @@ class Network(models.Model):
         _("about the network"), blank=True, help_text=_("Paragraphs, headings with ##, lists with -.")
     )
 
-    logo = models.ImageField(_("logo"), upload_to="network/", blank=True)
+    logo = PictureField(_("logo"), upload_to="network/", blank=True)
     colour = models.CharField(
         _("colour"), max_length=7, blank=True, validators=[validate_text_colour],
         help_text=_("For links and buttons, such as #0b5563. Empty: the colour of the portal."),
@@ -55,7 +56,7 @@ class Network(models.Model):
 
     email = models.EmailField(_("e-mail of the office"), blank=True)
     funder = models.TextField(_("funded by"), blank=True)
-    funder_logo = models.ImageField(_("logo of the funder"), upload_to="network/", blank=True)
+    funder_logo = PictureField(_("logo of the funder"), upload_to="network/", blank=True)
     funder_url = WebAddressField(_("website of the funder"))
     funded_from = models.DateField(_("funded from"), null=True, blank=True)
     funded_until = models.DateField(_("funded until"), null=True, blank=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from partners.images import PictureField
 from partners.validators import WebAddressField
 
 
@@ -57,7 +58,7 @@ class Partner(models.Model):
     member_until = models.DateField(_("member until"), null=True, blank=True)
 
     website = WebAddressField(_("website"))
-    logo = models.ImageField(_("logo"), upload_to="logos/", blank=True)
+    logo = PictureField(_("logo"), upload_to="logos/", blank=True)
 
     takes_referrals = models.BooleanField(_("takes referrals"), default=False)
     inbox_email = models.EmailField(_("e-mail for messages of the portal"), blank=True)
