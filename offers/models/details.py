@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from partners.validators import WebAddressField
 
@@ -16,6 +17,8 @@ class CostOption(models.Model):
     unit = models.CharField(_("per"), max_length=40, blank=True, help_text=_("Hour, day, course, child …"))
     reduced_amount = models.DecimalField(_("reduced amount"), max_digits=8, decimal_places=2, null=True, blank=True)
     reduced_for = models.CharField(_("reduced for"), max_length=150, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("price"), _("prices")
@@ -45,6 +48,8 @@ class NextStep(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     text = models.CharField(_("what to do"), max_length=300)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name, verbose_name_plural = _("next step"), _("next steps")
         ordering = ["starter", "position", "pk"]
@@ -63,6 +68,8 @@ class OfferLink(models.Model):
         _("type of file"), max_length=10, blank=True, help_text=_("PDF, DOCX …; empty for a page.")
     )
     file_size = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("form or link"), _("forms and links")

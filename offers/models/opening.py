@@ -110,7 +110,8 @@ class OpeningTime(models.Model):
         ]
 
     def __str__(self):
-        return f"{','.join(self.weekdays)} {self.opens or '?'}–{self.closes or '?'}"
+        days = ", ".join(self._meta.get_field("weekdays").labels_of(self.weekdays))
+        return f"{days} {self.opens:%H:%M}–{self.closes:%H:%M}" if self.opens and self.closes else days
 
     def clean(self):
         if not isinstance(self.months, list) or any(month not in range(1, 13) for month in self.months):
@@ -128,6 +129,8 @@ class OpeningException(models.Model):
     opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Empty: closed."))
     closes = models.TimeField(_("closes"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=120, blank=True, help_text=_("Such as “works outing”."))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = _("different times"), _("different times")
