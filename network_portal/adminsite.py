@@ -1,0 +1,58 @@
+"""The coordinators' site at /verwaltung/: its name, and the order of what can be edited."""
+
+from django.contrib.admin import AdminSite
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partners.models import Network
+
+# Groups as coordinators think of them, most used first. What is in no group comes last under the name of its app.
+GROUPS = [
+    (
+        "entries",
+        gettext_lazy("Offers"),
+        ["offers.Offer", "offers.ErrorReport", "offers.Translation", "offers.ImportedRow"],
+    ),
+    ("network", gettext_lazy("Partners"), ["partners.Partner", "partners.Location", "partners.Contact"]),
+    (
+        "portal",
+        gettext_lazy("Portal"),
+        ["partners.Network", "network_portal.NewsItem", "network_portal.Page", "offers.HelpLine"],
+    ),
+    ("words", gettext_lazy("Words to sort by"), ["offers.PolicyField", "offers.Topic", "offers.LifeSituation"]),
+    (
+        "region",
+        gettext_lazy("Region and calendar"),
+        ["partners.Municipality", "partners.Postcode", "partners.SchoolHoliday"],
+    ),
+    ("accounts", gettext_lazy("Accounts"), ["auth.User"]),
+]
+
+
+class CoordinatorsSite(AdminSite):
+    """Django's administration under the name of the network, with the models in groups."""
+
+    index_title = gettext_lazy("What would you like to do?")
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        name = Network.objects.current().display_name
+        title = _("Administration – %(network)s") % {"network": name}
+        return context | {"site_header": title, "site_title": title}
+
+    def get_app_list(self, request, app_label=None):
+        """The models in ``GROUPS``; for the page of one app, its own models as Django lists them."""
+        apps = super().get_app_list(request, app_label)
+        if app_label is not None:
+            return apps
+        models = {model["model"]._meta.label: model for app in apps for model in app["models"]}
+        home = reverse(f"{self.name}:index")
+        groups = []
+        for key, name, labels in GROUPS:
+            rows = [models.pop(label) for label in labels if label in models]
+            if rows:
+                group = {"name": name, "app_label": key, "app_url": home, "has_module_perms": True}
+                groups.append(group | {"models": rows})
+        left = [app | {"models": [m for m in app["models"] if m["model"]._meta.label in models]} for app in apps]
+        return groups + [app for app in left if app["models"]]

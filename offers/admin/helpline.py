@@ -1,0 +1,31 @@
+"""Help lines, and whether somebody has tried them lately."""
+
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from offers.actions import check_help_line
+from offers.models import HelpLine
+from partners.admin.base import PortalAdmin
+
+
+@admin.register(HelpLine)
+class HelpLineAdmin(PortalAdmin):
+    list_display = ["name", "group", "phone", "is_shown", "checked_on", "checked_by", "position"]
+    list_filter = ["group", "is_shown"]
+    list_select_related = ["checked_by"]
+    search_fields = ["name", "phone", "use_when"]
+    readonly_fields = ["checked_on", "checked_by"]
+    actions = ["checked_today"]
+    fieldsets = [
+        (None, {"fields": ["name", "group", "phone", "second_phone", "use_when", "url", "url_note"]}),
+        (_("When and how"), {"fields": ["always_open", "hours", "cost", "is_anonymous", "languages", "language_note"]}),
+        (_("Where it stands"), {"fields": ["is_shown", "region", "position", "key"]}),
+        (_("For the office"), {"fields": ["note", "checked_on", "checked_by"]}),
+    ]
+
+    @admin.action(description=_("Checked today by me: everything is right"))
+    def checked_today(self, request, lines):
+        checked = [check_help_line(line, by=request.user) for line in lines]
+        text = ngettext("%(count)s help line was checked.", "%(count)s help lines were checked.", len(checked))
+        self.message_user(request, text % {"count": len(checked)}, messages.SUCCESS)

@@ -1,0 +1,69 @@
+"""The rows of an offer: times, costs, steps, links, former addresses."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from offers.models import CostOption, FormerSlug, NextStep, OfferLink, OpeningException, OpeningTime
+from partners.admin.base import ReadOnlyRows, StackedRows, TabularRows
+from partners.admin.fields import MonthsField
+from partners.models import Location
+
+RARE_TIMES = [
+    ("frequency", "interval", "week_of_month"), "months", ("starts_on", "until"),
+    ("in_school_holidays", "on_public_holidays"), "location",
+]  # fmt: skip
+
+
+class OpeningTimeForm(forms.ModelForm):
+    months = MonthsField(label=_("months"), help_text=_("None ticked: all the year."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Every row has the same few places to choose from; the rows ask for them once, see ``OpeningTimeRows``.
+        self.fields["location"].choices = [("", _("all places of the offer")), *self.place_choices]
+
+    place_choices = ()
+
+
+class OpeningTimeRows(StackedRows):
+    model = OpeningTime
+    form = OpeningTimeForm
+    fieldsets = [
+        (None, {"fields": ["weekdays", ("opens", "closes"), "label", "by_appointment"]}),
+        (_("Only at certain times or in one place"), {"fields": RARE_TIMES, "classes": ["collapse"]}),
+    ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        places = places_of(obj) if obj else []
+        formset.form.place_choices = [(place.pk, str(place)) for place in places]
+        return formset
+
+
+class OpeningExceptionRows(TabularRows):
+    model = OpeningException
+
+
+class CostOptionRows(TabularRows):
+    model = CostOption
+
+
+class NextStepRows(TabularRows):
+    model = NextStep
+
+
+class OfferLinkRows(TabularRows):
+    model = OfferLink
+
+
+class FormerSlugRows(ReadOnlyRows):
+    model = FormerSlug
+    fields = ["slug"]
+    classes = ["collapse"]
+
+
+def places_of(offer):
+    """The places an offer may take place at: those of its partners, and those it names already."""
+    partners = [offer.partner_id, *offer.co_owners.values_list("pk", flat=True)]
+    own = Location.objects.filter(partner__in=partners) | Location.objects.filter(offers=offer)
+    return own.select_related("municipality").distinct()

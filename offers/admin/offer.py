@@ -1,0 +1,146 @@
+"""The page coordinators spend most time on: offers."""
+
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from offers.actions import NotReadyError, archive_offer, change_slug, confirm_offer, hide_offer, publish_offer
+from offers.admin import inlines
+from offers.admin.offer_form import ADD_FIELDSETS, CHANGE_FIELDSETS, OfferForm
+from offers.admin.translation import translation_rows
+from offers.models import Offer
+from offers.models.choices import Publication
+from offers.quality import NEEDED_ROWS, missing_facts, review_due
+from partners.admin.base import PortalAdmin, page_link
+from partners.admin.editing import GuardedAdmin
+from partners.admin.history import HistoryAdmin
+from partners.admin.slugs import SlugMedia
+
+ROWS = [
+    inlines.OpeningTimeRows, inlines.OpeningExceptionRows, inlines.CostOptionRows, inlines.NextStepRows,
+    inlines.OfferLinkRows, translation_rows("title", "summary", "description", "plain_text", "eligibility", "not_for"),
+    inlines.FormerSlugRows,
+]  # fmt: skip
+# Buttons at the end of the form: what they are called, what they do, and while the offer is what.
+BUTTONS = {
+    "_publish": (_("Save and publish"), publish_offer, {"draft", "submitted", "hidden", "archived"}),
+    "_confirm": (_("Save and confirm: everything is right"), confirm_offer, {"published", "hidden"}),
+    "_hide": (_("Save and hide"), hide_offer, {"published"}),
+    "_archive": (_("Save and archive"), archive_offer, {"published", "hidden"}),
+}
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    title = _("confirmation")
+    parameter_name = "review"
+
+    def lookups(self, request, model_admin):
+        return [("due", _("due or missing")), ("fresh", _("confirmed"))]
+
+    def queryset(self, request, queryset):
+        conditions = {"due": review_due(), "fresh": ~review_due()}
+        return queryset.filter(conditions[self.value()]) if self.value() in conditions else queryset
+
+
+@admin.register(Offer)
+class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
+    form = OfferForm
+    fieldsets = CHANGE_FIELDSETS
+    list_display = ["title", "partner", "policy_field", "publication", "status", "confirmed_on", "quality", page_link]
+    list_filter = ["publication", "status", ReviewFilter, "policy_field", "kind"]
+    list_select_related = ["partner", "policy_field"]
+    search_fields = ["title", "other_names", "summary", "partner__name", "partner__short_name"]
+    autocomplete_fields = ["partner", "co_owners", "topics", "follows", "service_area", "editor", "deputy_editor"]
+    readonly_fields = ["publication", "confirmed_on", "confirmed_by", "created_at", "updated_at"]
+    actions = ["publish", "confirm", "hide", "archive"]
+    history_rows = ("opening_times", "opening_exceptions", "costs", "next_steps", "links")
+    history_keeps = ("slug", "publication", "confirmed_on", "confirmed_by", "created_at", "updated_at")
+    change_form_template = "admin/offers/offer/change_form.html"
+
+    def get_queryset(self, request):
+        offers = super().get_queryset(request)
+        is_list = request.resolver_match and request.resolver_match.url_name == "offers_offer_changelist"
+        return offers.prefetch_related(*NEEDED_ROWS) if is_list else offers
+
+    def get_fieldsets(self, request, obj=None):
+        return super().get_fieldsets(request, obj) if obj else ADD_FIELDSETS
+
+    def get_inlines(self, request, obj):
+        return ROWS if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        """What the public has seen is archived, so that its address can say so; drafts may go."""
+        return super().has_delete_permission(request, obj) and bool(obj and obj.publication == Publication.DRAFT)
+
+    def save_model(self, request, obj, form, change):
+        if change and "slug" in form.changed_data:
+            new, obj.slug = obj.slug, form.initial["slug"]
+            change_slug(obj, new, by=request.user)
+        super().save_model(request, obj, form, change)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            facts = missing_facts(obj)
+            context["needed"] = [fact for fact in facts if fact.is_needed]
+            context["helpful"] = [fact for fact in facts if not fact.is_needed]
+            context["buttons"] = {
+                name: label for name, (label, _do, when) in BUTTONS.items() if obj.publication in when
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """A new offer is not finished with the first questions: go on with the others."""
+        if "_addanother" not in request.POST and "_popup" not in request.POST:
+            request.POST = request.POST.copy()
+            request.POST["_continue"] = "1"
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        for name, (_label, do, _when) in BUTTONS.items():
+            if name in request.POST:
+                self._do_for_all(request, do, [Offer.objects.get(pk=obj.pk)])
+                request.POST = request.POST.copy()
+                request.POST["_continue"] = "1"
+        return super().response_change(request, obj)
+
+    @admin.display(description=_("still missing"))
+    def quality(self, offer):
+        facts = missing_facts(offer)
+        needed = sum(fact.is_needed for fact in facts)
+        if needed:
+            return ngettext("%(count)s needed fact", "%(count)s needed facts", needed) % {"count": needed}
+        return ngettext("%(count)s helpful fact", "%(count)s helpful facts", len(facts)) % {"count": len(facts)}
+
+    @admin.action(description=_("Publish"))
+    def publish(self, request, offers):
+        self._do_for_all(request, publish_offer, offers)
+
+    @admin.action(description=_("Confirm: everything is still right"))
+    def confirm(self, request, offers):
+        self._do_for_all(request, confirm_offer, offers)
+
+    @admin.action(description=_("Hide"))
+    def hide(self, request, offers):
+        self._do_for_all(request, hide_offer, offers)
+
+    @admin.action(description=_("Archive"))
+    def archive(self, request, offers):
+        self._do_for_all(request, archive_offer, offers)
+
+    def _do_for_all(self, request, do, offers):
+        """Do it for every offer that is ready; say in sentences which are not, and why."""
+        done = 0
+        for offer in offers:
+            try:
+                do(offer, by=request.user)
+            except NotReadyError as refusal:
+                reasons = " ".join(str(reason) for reason in refusal.reasons)
+                text = _("“%(offer)s” cannot be published yet: %(reasons)s")
+                messages.warning(request, text % {"offer": offer, "reasons": reasons})
+            else:
+                done += 1
+                self.log_change(request, offer, offer.history.first().history_change_reason)
+        if done:
+            messages.success(
+                request, ngettext("%(count)s offer: done.", "%(count)s offers: done.", done) % {"count": done}
+            )

@@ -1,0 +1,40 @@
+"""Whom to call."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from partners.admin.base import PortalAdmin
+from partners.admin.history import HistoryAdmin
+from partners.models import Contact
+
+
+class ContactForm(forms.ModelForm):
+    def clean(self):
+        cleaned = super().clean()
+        location, partner = cleaned.get("location"), cleaned.get("partner")
+        if location and partner and location.partner_id != partner.pk:
+            self.add_error("location", _("This place belongs to another partner."))
+        return cleaned
+
+
+@admin.register(Contact)
+class ContactAdmin(HistoryAdmin, PortalAdmin):
+    form = ContactForm
+    list_display = ["name", "function", "partner", "phone", "email", "is_public"]
+    list_filter = ["is_public"]
+    list_select_related = ["partner"]
+    search_fields = ["name", "function", "responsibility", "phone", "email", "partner__name"]
+    autocomplete_fields = ["partner", "location"]
+    fieldsets = [
+        (None, {"fields": ["partner", "location", "name", "function", "responsibility"]}),
+        (
+            _("How to reach them"),
+            {
+                "fields": ["phone", "second_phone", "email", "form_url", "reachable"],
+                "description": _("At least one of telephone, e-mail and contact form."),
+            },
+        ),
+        (_("Who may see it"), {"fields": ["is_public"]}),
+        (_("Languages"), {"fields": ["languages"], "classes": ["collapse"]}),
+    ]

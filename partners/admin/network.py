@@ -1,0 +1,56 @@
+"""The network itself: one form."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partners.admin.base import PortalAdmin
+from partners.admin.editing import GuardedAdmin, GuardedForm
+from partners.models import Contact, Network
+
+FUNDING = ["funder", "funder_logo", "funder_url", ("funded_from", "funded_until")]
+
+
+class NetworkForm(GuardedForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["desk_contact"].queryset = Contact.objects.filter(partner=self.instance.desk_id)
+        self.fields["desk_contact"].help_text = _("Choose the partner first and save; then its contacts stand here.")
+
+
+@admin.register(Network)
+class NetworkAdmin(GuardedAdmin, PortalAdmin):
+    form = NetworkForm
+    autocomplete_fields = ["desk"]
+    fieldsets = [
+        (None, {"fields": ["name", "short_name", "region", "state", "email", "is_demo"]}),
+        (_("Start page"), {"fields": ["headline", "welcome", "about"]}),
+        (_("Look"), {"fields": ["logo", "colour"]}),
+        (
+            _("First contact"),
+            {
+                "fields": ["desk", "desk_contact", "desk_phone", "desk_hours"],
+                "description": _("Whom parents ask who do not know where to turn. Stands on every page."),
+            },
+        ),
+        (_("Funding"), {"fields": FUNDING}),
+    ]
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Network.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        """There is one network, and hence no list: straight to the form."""
+        page, keys = ("change", [1]) if Network.objects.exists() else ("add", [])
+        return HttpResponseRedirect(reverse(f"{self.admin_site.name}:partners_network_{page}", args=keys))
+
+    def render_change_form(self, request, context, **options):
+        context |= {"show_save_and_add_another": False, "show_close": False}
+        return super().render_change_form(request, context, **options)
+
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(request.path)

@@ -1,0 +1,60 @@
+"""The coordinators' site itself, pages and news."""
+
+import pytest
+from django.urls import reverse
+
+from network_portal.models import NewsItem, Page
+from partners.models import Network
+from tests.admin_forms import form_data, make_coordinator
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator(client):
+    user = make_coordinator("anna", first_name="Anna")
+    client.force_login(user)
+    return user
+
+
+def test_start_page_bears_the_name_of_the_network_and_groups_what_can_be_edited(client, coordinator):
+    Network.objects.create(name="Netzwerk Beispiel", short_name="Beispiel")
+    context = client.get(reverse("admin:index")).context
+    assert context["site_header"] == "Verwaltung – Beispiel"
+    assert [group["app_label"] for group in context["app_list"]] == [
+        "entries", "network", "portal", "words", "region", "accounts",
+    ]  # fmt: skip
+
+
+def test_page_and_news_pages_open_for_coordinators(client, coordinator):
+    rows = [Page.objects.create(key="imprint", title="Impressum", body="Text"), make_news()]
+    for row in rows:
+        pages = {"changelist": [], "add": [], "change": [row.pk], "history": [row.pk]}
+        name = f"admin:network_portal_{row._meta.model_name}"
+        assert {client.get(reverse(f"{name}_{page}", args=keys)).status_code for page, keys in pages.items()} == {200}
+
+
+def make_news(**values):
+    return NewsItem.objects.create(**{"title": "Fest", "slug": "fest", "teaser": "Ein Fest.", "body": "Text"} | values)
+
+
+def test_second_coordinator_is_told_about_news(client, coordinator):
+    item = make_news()
+    address = reverse("admin:network_portal_newsitem_change", args=[item.pk])
+    mine = form_data(client, item)
+    client.post(address, mine | {"teaser": "Das Fest."})
+    form = client.post(address, mine | {"teaser": "Mein Fest."}).context["adminform"].form
+    assert (NewsItem.objects.get().teaser, form["teaser"].value()) == ("Das Fest.", "Mein Fest.")
+
+
+def test_pages_load_no_script_or_style_but_files(client, coordinator):
+    make_news()
+    for name in ("index", "network_portal_newsitem_changelist", "network_portal_newsitem_add"):
+        page = client.get(reverse(f"admin:{name}")).content.decode()
+        assert (page.count("<style"), page.count(" style="), page.count("onclick"), page.count("theme.js")) == (
+            0,
+            0,
+            0,
+            0,
+        )
+        assert page.count("<script>") == 0
