@@ -6,11 +6,20 @@ from django.db.models import Exists, OuterRef, Q
 
 from partners.collation import german_key
 from partners.directory import published_offers
-from partners.models import Contact, Municipality, Partner
+from partners.models import Contact, Partner
 from partners.places import Place, distance, find_places
 
-LONGEST_PLACE = 100  # characters of what is typed; no place has a longer name
+SHORTEST_PLACE, LONGEST_PLACE = 2, 100  # characters of what is typed; no place has a longer name
 NEAREST = 3  # towns shown where a place has no contact of its own
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town that may be named; without key and coordinates where the gazetteer does not know it."""
+
+    name: str
+    municipality_id: int | None = None
+    coordinates: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class Group:
     """Contacts in one town; in no town where they are for all places of a partner, or the address is secret."""
 
     contacts: list[Contact]
-    town: Municipality | None = None
+    town: Town | None = None
     kilometres: int | None = None
     is_secret: bool = False
 
@@ -29,28 +38,36 @@ class Search:
 
     typed: str
     places: list[Place]
-    towns: list[Municipality]
+    towns: list[Town]
+    here: list[Group]
     groups: list[Group]
 
     @property
-    def chosen_towns(self) -> set[int]:
-        """Keys of the towns that were asked for."""
-        return {place.municipality_id for place in self.places}
+    def chosen_towns(self) -> list[Town]:
+        """The towns that were asked for."""
+        return [group.town for group in self.here]
 
     @property
     def is_nearby(self) -> bool:
         """Whether the place has no contact of its own and the nearest towns are shown."""
-        return any(group.kilometres is not None for group in self.groups)
+        return bool(self.places) and not self.here
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody knows the place that was typed."""
+        return bool(self.typed) and not self.places and not self.here
 
 
 def search_contacts(typed="", policy_field=None) -> Search:
-    """Contacts at the place ``typed``, else the nearest ones, else all. At most six queries."""
+    """Contacts at the place ``typed``, else the nearest ones, else all. Five queries at most."""
     typed = " ".join(typed[:LONGEST_PLACE].split())
     places = find_places(typed) if typed else []
     contacts = contacts_of_field(policy_field)
     by_town = group_by_town(contacts)
-    towns = [group.town for group in by_town]
-    return Search(typed, places, towns, chosen_groups(contacts, by_town, places))
+    here = group_by_town([contact for contact in contacts if is_meant(contact.location, typed, places)])
+    shown = here or nearest(by_town, places) or by_town
+    rest = groups_without_town(contacts, {group.town for group in shown} if here or places else None)
+    return Search(typed, places, [group.town for group in by_town], here, shown + rest)
 
 
 def contacts_of_field(policy_field) -> list[Contact]:
@@ -76,6 +93,26 @@ def responsible_for(policy_field) -> Q:
     return Exists(in_field.filter(contacts=OuterRef("pk"))) | (active & ~Exists(offers.filter(contacts=OuterRef("pk"))))
 
 
+def public_town(location) -> Town | None:
+    """The town of a place; none of a secret address."""
+    if location is None or location.is_hidden:
+        return None
+    row = location.municipality
+    if row:
+        return Town(row.name, row.pk, (float(row.latitude), float(row.longitude)))
+    return Town(location.town) if location.town else None
+
+
+def is_meant(location, typed, places) -> bool:
+    """Whether a place lies where somebody looks: in one of the ``places``, else by its postcode or name."""
+    town = public_town(location)
+    if town is None or len(typed) < SHORTEST_PLACE:
+        return False
+    if town.municipality_id in {place.municipality_id for place in places} or location.postcode in typed.split():
+        return True
+    return german_key(town.name).startswith(german_key(typed))
+
+
 def group_by_town(contacts) -> list[Group]:
     """A group for each town that may be named, in German order."""
     towns = {}
@@ -85,26 +122,10 @@ def group_by_town(contacts) -> list[Group]:
     return [Group(rows, town) for town, rows in sorted(towns.items(), key=lambda item: german_key(item[0].name))]
 
 
-def public_town(location) -> Municipality | None:
-    """The town of a place; none of a secret address."""
-    return location.municipality if location and not location.is_hidden else None
-
-
-def chosen_groups(contacts, by_town, places) -> list[Group]:
-    """The groups for the places somebody may have meant; all if there are none."""
-    if not places:
-        return by_town + groups_without_town(contacts)
-    wanted = {place.municipality_id for place in places}
-    here = [group for group in by_town if group.town.pk in wanted] or nearest(by_town, places[0])
-    return here + groups_without_town(contacts, {group.town for group in here})
-
-
-def nearest(by_town, place) -> list[Group]:
-    """The nearest towns that have contacts, with the way in whole kilometres."""
-    ways = [
-        (distance(place.coordinates, (float(group.town.latitude), float(group.town.longitude))), group)
-        for group in by_town
-    ]
+def nearest(by_town, places) -> list[Group]:
+    """The towns with contacts that are nearest to the likeliest place, with the way in whole kilometres."""
+    known = [group for group in by_town if group.town.coordinates]
+    ways = [(distance(place.coordinates, group.town.coordinates), group) for place in places[:1] for group in known]
     ways.sort(key=lambda way: way[0])
     return [Group(group.contacts, group.town, round(way)) for way, group in ways[:NEAREST]]
 

@@ -70,8 +70,9 @@ def by_kind(cards) -> list[tuple[PartnerKind, str, list[PartnerCard]]]:
 
 def towns_of(locations) -> list[str]:
     """Names of the towns, each once; a secret address is in none."""
-    shown = [place.municipality.name for place in locations if place.municipality and not place.is_hidden]
-    return sorted(set(shown), key=german_key)
+    shown = [place for place in locations if not place.is_hidden]
+    names = {place.municipality.name if place.municipality else place.town for place in shown}
+    return sorted(names - {""}, key=german_key)
 
 
 @dataclass(frozen=True)

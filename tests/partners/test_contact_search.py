@@ -36,7 +36,7 @@ def test_contacts_are_found_by_the_name_and_the_postcode_of_a_place(towns, typed
     assert found(typed) == [("Herzberg", ["Herr Tal"])]
 
 
-@pytest.mark.parametrize("typed", ["", " ", "Atlantis", "99999", "x" * 10_000])
+@pytest.mark.parametrize("typed", ["", " ", "H", "Atlantis", "99999", "x" * 10_000])
 def test_contacts_of_all_places_are_shown_where_no_place_is_meant(towns, typed):
     assert found(typed) == [("Finsterwalde", ["Frau Bach"]), ("Herzberg", ["Herr Tal"])]
 
@@ -45,6 +45,14 @@ def test_contacts_nearest_to_a_village_without_any_are_shown_with_the_way(towns)
     search = search_contacts("Lindena")
     assert [(group.town.name, group.kilometres) for group in search.groups] == [("Finsterwalde", 9), ("Herzberg", 27)]
     assert search.is_nearby
+
+
+@pytest.mark.parametrize("typed", ["Kreischa", "01731", "kreis"])
+def test_contacts_in_a_town_that_the_gazetteer_does_not_know_are_found_too(towns, typed):
+    place = make_location(towns, town="Kreischa", postcode="01731")
+    make_contact(towns, name="Frau Berg", location=place)
+    assert found(typed) == [("Kreischa", ["Frau Berg"])]
+    assert search_contacts(typed).is_unknown is False
 
 
 def test_contacts_for_all_places_stand_last_and_only_where_their_partner_is(towns):
