@@ -7,11 +7,11 @@ from .items import Days
 _SCHOOL = {"school_closed": "closed", "school_only": "only"}
 
 
-class WholeInDoubt(Exception):
+class WholeInDoubtError(Exception):
     """A piece throws doubt on the whole text."""
 
 
-class PieceInDoubt(Exception):
+class PieceInDoubtError(Exception):
     """A piece cannot be read; the others may stand."""
 
 

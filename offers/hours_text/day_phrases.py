@@ -6,7 +6,9 @@ from .words import DAY_NAMES, DAY_OF_SHORT, FEASTS, ORDINALS
 
 ALL = frozenset(DAYS)
 _JOINERS = {"and", "comma", "slash"}
-_STARTERS = {"day", "daily", "year", "weekend", "workdays", "holiday", "sunday_holiday", "named_day", "ordinal", "in_month"}
+DAY_STARTS = {
+    "day", "daily", "year", "weekend", "workdays", "holiday", "sunday_holiday", "named_day", "ordinal", "in_month",
+}  # fmt: skip
 
 
 def read_days(cursor):
@@ -17,7 +19,7 @@ def read_days(cursor):
         while cursor.peek() in _JOINERS:
             cursor.take()
         cursor.skip("fill")
-        following = _read_term(cursor) if cursor.peek() in _STARTERS else None
+        following = _read_term(cursor) if cursor.peek() in DAY_STARTS else None
         if following is None:
             cursor.reset(mark)
             break

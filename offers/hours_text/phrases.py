@@ -1,15 +1,16 @@
 """Joins tokens to phrases: a cleaned text becomes a list of items."""
 
 from datetime import time
+from itertools import zip_longest
 
 from .cursor import Cursor
-from .day_phrases import read_days
+from .day_phrases import DAY_STARTS, read_days
 from .items import Item
 from .text_phrases import TEXT_KINDS, read_text
 from .time_phrases import read_dates, read_months, read_times, starts_range
+from .words import OTHER_TERMS
 
 SEPARATORS = {"line", "strong", "comma", "slash", "colon", "and", "or"}
-_DAYS = {"day", "daily", "year", "weekend", "workdays", "holiday", "sunday_holiday", "named_day", "ordinal", "in_month"}
 # Tokens that are whole phrases already.
 _PLAIN = {
     "biweekly", "strict", "appointment", "closed", "school_any", "school_closed", "school_only", "public_open_all",
@@ -26,7 +27,20 @@ def read_items(text):
             items[-1] = _longer(items[-1], cursor.take().end)
         elif not _is_filling(cursor):
             items += _read_item(cursor)
-    return items
+    return _with_other_terms(items, text)
+
+
+def _with_other_terms(items, text):
+    """Makes "weitere Termine" before "nach Vereinbarung" an "and": the appointments are beside the hours."""
+    return [
+        Item("sep", "and", item.start, item.end) if _is_other_term(item, follower, text) else item
+        for item, follower in zip_longest(items, items[1:])
+    ]
+
+
+def _is_other_term(item, follower, text):
+    beside = item.kind == "text" and follower is not None and follower.kind == "appointment"
+    return beside and text[item.value[1] : item.end].lower() in OTHER_TERMS
 
 
 def _longer(item, end):
@@ -56,11 +70,13 @@ def _read_phrase(cursor, kind):
     """The phrase at the cursor as a list of (kind, value, inner items)."""
     if starts_range(cursor):
         return _or_doubt("times", read_times(cursor))
-    if kind in _DAYS:
+    if kind in DAY_STARTS:
         public = [("public_open", None, [])] if kind == "year" else []
         return _or_doubt("days", read_days(cursor)) + public
     if kind in SEPARATORS | _PLAIN:
         return [(kind if kind in _PLAIN else "sep", "pipe" if cursor.token().text == "|" else kind, [])]
+    if cursor.token().text == "-" and (meaning := _dash_between(cursor)):
+        return [("sep", meaning, [])]
     if kind == "round":
         return [("times", ((time(0), time(0), ""),), [])]
     if kind == "month":
@@ -68,6 +84,17 @@ def _read_phrase(cursor, kind):
     if kind == "open":
         return _read_brackets(cursor)
     return _read_dated(cursor, kind)
+
+
+def _dash_between(cursor):
+    """Which separator a dash stands for: "Beratung - Mo 9-12", "9-12 Uhr - Di 14-16"; None if it is no separator."""
+    before, mark = cursor.token(-1).kind if cursor.mark() else "", cursor.mark()
+    cursor.take()
+    times_follow = starts_range(cursor)
+    cursor.reset(mark)
+    if before in {"day", "word"} and (times_follow or cursor.peek(1) in DAY_STARTS):
+        return "colon"
+    return "comma" if before == "time" and cursor.peek(1) in DAY_STARTS else None
 
 
 def _read_dated(cursor, kind):
@@ -96,4 +123,4 @@ def _read_brackets(cursor):
         if not _is_filling(cursor):
             inner += _read_item(cursor)
     closed = cursor.accept("close")
-    return [("brackets" if closed and inner else "doubt", None, inner)]
+    return [("brackets" if closed and inner else "doubt", None, _with_other_terms(inner, cursor.text))]

@@ -143,7 +143,7 @@ def _is_label(item):
 
 
 def _only_labels(items):
-    return all(item.kind == "text" and item.value[0] in {"label", "unknown"} for item in items)
+    return all(item.kind == "text" and item.value[0] in {"label", "unknown", "remark"} for item in items)
 
 
 def _label(first, last):

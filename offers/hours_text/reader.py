@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from .context import PieceInDoubt, State, WholeInDoubt
+from .context import PieceInDoubtError, State, WholeInDoubtError
 from .model import HoursReading
 from .phrases import read_items
-from .pieces import LIMITS, split_pieces
+from .pieces import LIMITS, SMALL_SEPARATORS, split_pieces
 from .rows import contradict, merged
 from .timed import read_timed
 from .tokens import clean
@@ -27,7 +27,7 @@ def read_hours(text, *, today=None):
     text = clean(text)
     try:
         return _read(text, today)
-    except WholeInDoubt:
+    except WholeInDoubtError:
         return HoursReading(unread=text)
 
 
@@ -40,7 +40,7 @@ def _read(text, today):
         known = len(state.remarks)
         try:
             _read_piece(state, piece, previous, following, today)
-        except PieceInDoubt:
+        except PieceInDoubtError:
             del state.remarks[known:]
             _leave_unread(state, piece)
     return _result(state)
@@ -50,21 +50,33 @@ def _opened(state, piece):
     """The piece with what stands in parentheses beside the rest, and without words such as "weitere Termine"."""
     items = []
     for item in piece.items:
-        items += [part for part in item.inner if part.kind != "sep"] if _may_open(item) else [item]
+        items += _inner(state, item, alone=len(piece.items) == 1) if _may_open(item) else [item]
     if any(item.kind in _APPOINTMENTS for item in items):
         items = [item for item in items if item.kind != "text" or state.words(item).lower() not in OTHER_TERMS]
     return replace(piece, items=items)
 
 
+def _inner(state, brackets, *, alone):
+    """What stands in parentheses; "(und nach Vereinbarung)" is beside the hours, not about them."""
+    first = brackets.inner[0]
+    beside = first.kind == "sep" and {part.kind for part in brackets.inner[1:]} == {"appointment"}
+    if beside and not alone:
+        state.by_appointment = True
+        return []
+    return [part for part in brackets.inner if part.kind != "sep"]
+
+
 def _may_open(item):
     kinds = {part.kind for part in item.inner}
+    if kinds == {"days"}:
+        return True
     return item.kind == "brackets" and kinds <= _IN_BRACKETS | ({"times"} if "break" in kinds else set())
 
 
 def _read_piece(state, piece, previous, following, today):
     has_hours = bool(piece.all(*_CORE))
     if piece.all("doubt", "brackets") and (not piece.all(*_APPOINTMENTS) or has_hours):
-        raise PieceInDoubt
+        raise PieceInDoubtError
     if piece.all("break") and not piece.all("days"):
         read_break(state, piece)
     elif piece.all("closed"):
@@ -80,12 +92,15 @@ def _read_piece(state, piece, previous, following, today):
     elif piece.only(*_QUALIFIERS):
         read_qualifier(state, piece, following)
     else:
-        raise PieceInDoubt
+        raise PieceInDoubtError
 
 
 def _leave_unread(state, piece):
     """Keeps the piece as unread, but a remark at its end, such as a room, as a remark."""
     last = piece.items[-1]
+    may_be_shared = piece.before in SMALL_SEPARATORS and piece.all("times") and last.kind not in _CORE
+    if state.groups and may_be_shared:
+        raise WholeInDoubtError
     if last.kind == "text" and last.value[0] == "remark" and len(piece.items) > 1:
         state.remark(state.words(last))
         piece = replace(piece, items=piece.items[:-1], end=piece.items[-2].end)
@@ -99,7 +114,7 @@ def _result(state):
     untimed = {row.opens is None for row in rows}
     doubtful = any(_casts_doubt(state, piece, label) for piece, label in state.unread)
     if len(untimed) > 1 or contradict(rows) or (rows and doubtful):
-        raise WholeInDoubt
+        raise WholeInDoubtError
     unread = _JOINED.join(state.whole(piece) for piece, _label in state.unread)
     return HoursReading(merged(rows), state.by_appointment, unread, _JOINED.join(state.remarks))
 

@@ -1,11 +1,16 @@
 """Words between days and times: what the hours are for, where they are, remarks, or nothing we understand."""
 
+import re
+from itertools import zip_longest
+
 from .time_phrases import starts_range
 from .words import LONE_LABELS, PLACE_STARTS, REMARK_WORDS, SITE_WORDS, SMALL_WORDS
 
 TEXT_KINDS = {"word", "words", "street", "remark", "doubt", "other"}
 _JOINERS = {"and", "slash", "fill"}
 _NUMBERED = {"raum", "zimmer", "zi", "haus", "etage", "nr", "gruppe", "kurs", "büro", "telefon", "tel.", "tel"}
+_AGES = re.compile("jahr|jähr|j\\.|monat|klasse|kinder")
+_ARTICLES = {"der", "des", "den", "dem", "für"}
 _QUOTES = set("\"'„“”«»")
 _MOST_WORDS = 9  # longer phrases are sentences, not labels
 
@@ -43,6 +48,8 @@ def _classified(cursor, tokens):
         return "doubt", tokens[0], tokens[-1]
     if "remark" in kinds or words & REMARK_WORDS:
         return "remark", tokens[0], tokens[-1]
+    if kinds == {"words"}:
+        return ("label" if _AGES.search(tokens[0].text) else "remark"), tokens[0], tokens[-1]
     if _is_place(cursor, tokens):
         return "place", _first_of_place(tokens), tokens[-1]
     return ("label" if _is_label(cursor, tokens) else "unknown"), tokens[0], tokens[-1]
@@ -57,19 +64,24 @@ def _is_place(cursor, tokens):
 def _first_of_place(tokens):
     """Skips "in", "auf der" and the like."""
     after = tokens[1:] if tokens[0].text in PLACE_STARTS else tokens
-    after = [token for token in after if token.text not in {"der", "den", "dem"}]
-    return after[0] if after else tokens[-1]
+    return next((token for token in after if token.text not in _ARTICLES), tokens[-1])
 
 
 def _all_capital(cursor, tokens):
-    return all(cursor.original(token)[0].isupper() or token.kind in {"number", "street"} for token in tokens)
+    inner = {"number", "street", "fill", "and"}
+    ends = cursor.original(tokens[0])[0].isupper() and tokens[-1].kind != "fill"
+    return ends and all(
+        cursor.original(token)[0].isupper() or token.kind in inner or token.text in _ARTICLES for token in tokens
+    )
 
 
 def _is_label(cursor, tokens):
     if len(tokens) == 1 and tokens[0].text.strip(".") in LONE_LABELS:
         return True
+    if tokens[0].text in PLACE_STARTS:
+        return False
     nouns = [token for token in tokens if token.kind == "word" and cursor.original(token)[0].isupper()]
-    fitting = all(_fits_label(cursor, token, follower) for token, follower in zip(tokens, [*tokens[1:], None], strict=True))
+    fitting = all(_fits_label(cursor, *pair) for pair in zip_longest(tokens, tokens[1:]))
     return bool(nouns) and fitting and len(tokens) <= _MOST_WORDS
 
 

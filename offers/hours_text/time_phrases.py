@@ -18,10 +18,10 @@ def read_times(cursor):
     while True:
         mark = cursor.mark()
         joiner = cursor.accept(*_JOINERS)
-        if joiner is None or not starts_range(cursor):
+        if not starts_range(cursor):
             cursor.reset(mark)
             return None if None in ranges else tuple(ranges)
-        ranges.append(_read_range(cursor, joiner.kind))
+        ranges.append(_read_range(cursor, joiner.kind if joiner else "none"))
 
 
 def starts_range(cursor):
@@ -49,7 +49,7 @@ def _read_range(cursor, joiner):
 
 def _clock(text):
     """Minutes after midnight of "9", "9.30 Uhr", "09h00", None beyond 24:00."""
-    hour, minute = re.fullmatch(r"(\d+)(?:[.:h](\d\d))?\D*", text).groups("0")
+    hour, minute = re.fullmatch(r"(\d+)(?:[.,:h](\d\d))?\D*", text).groups("0")
     minutes = int(hour) * 60 + int(minute)
     return minutes if minutes <= 24 * 60 else None
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from .context import Group, PieceInDoubt, WholeInDoubt, limit_values
+from .context import Group, PieceInDoubtError, WholeInDoubtError, limit_values
 from .day_phrases import ALL
 from .items import Days, sorted_monthly, sorted_weekdays
 from .model import DAYS, HoursRow
@@ -19,22 +19,22 @@ _APPOINTMENTS = {"strict", "appointment"}
 def read_timed(state, piece, today):
     """Adds the rows of a piece to the state."""
     if piece.torn:
-        raise WholeInDoubt
+        raise WholeInDoubtError
     pause = _take_break(piece)
     if len(piece.all("days")) > 1 or len(piece.all("times")) > 1:
-        raise PieceInDoubt
+        raise PieceInDoubtError
     core = min(item.start for item in piece.all("days", "times", "date", "day_of_year"))
     named = _leading_words(state, piece, core)
     label, place = _trailing_words(state, piece, core)
     limits = _limits(state, piece, core, label_changed=named)
     days = _days(state, piece, limits, today, labelled=named or bool(label))
     details = {**limits, **_qualified(state, piece, days)}
-    label = _label(state, days, label)
+    label = _label(state, piece, days, label)
     rows = _rows(piece, days, {**details, "label": label, "place": place or state.place})
     if pause:
         rows = with_break(rows, *pause)
     if rows is None:
-        raise PieceInDoubt
+        raise PieceInDoubtError
     _mark_holiday_rows(state, limits, label)
     _note_holidays(state, piece, days)
     state.groups.append(Group(rows, days, label, _is_qualified(piece, core)))
@@ -47,7 +47,7 @@ def _take_break(piece):
         return None
     times = next((item for item in piece.all("times") if item.start > pause.start), None)
     if times is None or len(times.value) != 1:
-        raise PieceInDoubt
+        raise PieceInDoubtError
     piece.items = [item for item in piece.items if item not in (pause, times)]
     return times.value[0][:2]
 
@@ -65,10 +65,10 @@ def _leading_words(state, piece, core):
         elif meaning == "remark":
             state.remark(words)
         else:
-            raise PieceInDoubt
+            raise PieceInDoubtError
     loose = state.label and not state.label_headed and not named
-    if loose and state.groups[0].label != state.label and piece.before not in SMALL_SEPARATORS:
-        raise PieceInDoubt
+    if loose and state.groups and state.groups[0].label != state.label and piece.before not in SMALL_SEPARATORS:
+        raise PieceInDoubtError
     return named
 
 
@@ -78,14 +78,14 @@ def _trailing_words(state, piece, core):
     shared = _may_be_shared(state, piece)
     for item in (item for item in piece.all("text") if item.start > core):
         meaning, words = item.value[0], state.words(item)
-        if meaning == "label" and any(joiner in {"comma", "line"} for *_hours, joiner in _times(piece)):
-            raise PieceInDoubt
+        if meaning == "label" and any(joiner in {"comma", "line", "none"} for *_hours, joiner in _times(piece)):
+            raise PieceInDoubtError
         if meaning == "remark" or (meaning in found and (shared or found[meaning])):
             state.remark(words)
         elif meaning in found:
             found[meaning] = words
         else:
-            raise PieceInDoubt
+            raise PieceInDoubtError
     return found["label"], found["place"]
 
 
@@ -104,9 +104,9 @@ def _limits(state, piece, core, *, label_changed):
     if not own:
         return _limits_from_before(state, piece, label_changed=label_changed)
     if any(item.kind == "start" for item in own) and state.groups:
-        raise WholeInDoubt
+        raise WholeInDoubtError
     if own[-1].start > core and any(not group.trailing for group in state.groups):
-        raise WholeInDoubt
+        raise WholeInDoubtError
     if own[0].start < core:
         state.limits, state.limits_headed = limit_values(own), False
     return limit_values(own)
@@ -115,7 +115,7 @@ def _limits(state, piece, core, *, label_changed):
 def _limits_from_before(state, piece, *, label_changed):
     unclear = piece.before not in SMALL_SEPARATORS and (not state.limits_headed or label_changed)
     if state.limits and state.groups and unclear:
-        raise WholeInDoubt
+        raise WholeInDoubtError
     return state.limits
 
 
@@ -126,20 +126,22 @@ def _days(state, piece, limits, today, *, labelled):
     if piece.first("days"):
         return _checked_interval(piece, limits, piece.first("days").value)
     if piece.first("biweekly"):
-        raise PieceInDoubt
+        raise PieceInDoubtError
     if all(hours[:2] == (time(0), time(0)) for hours in _times(piece)):
         return Days(ALL)
     return _inherited(state, piece, limits, labelled=labelled)
 
 
 def _inherited(state, piece, limits, *, labelled):
+    if state.unread:
+        raise WholeInDoubtError  # the days before may be among what was not understood
     known = [group.days for group in state.groups]
     if known and limits.get("school_holidays") == "only" and len({group.label for group in state.groups}) == 1:
         return Days(frozenset().union(*(days.weekly for days in known)))
     same = bool(known) and all(days == known[0] for days in known)
     if same and not known[0].label and (labelled or state.label_headed or piece.before not in SMALL_SEPARATORS):
         return known[0]
-    raise PieceInDoubt
+    raise PieceInDoubtError
 
 
 def _single_day(piece, limits, today):
@@ -147,10 +149,10 @@ def _single_day(piece, limits, today):
     found, named = piece.first("date", "day_of_year"), piece.first("days")
     weekdays = named.value.weekly if named and not named.value.monthly and not named.value.holidays else frozenset()
     if len(piece.all("date", "day_of_year")) > 1 or limits or bool(named) != bool(weekdays):
-        raise PieceInDoubt
+        raise PieceInDoubtError
     day = found.value if found.kind == "date" else today and date_near(today, *found.value, weekdays)
     if not day or (weekdays and weekdays != {DAYS[day.weekday()]}):
-        raise PieceInDoubt
+        raise PieceInDoubtError
     limits = limits.update(starts_on=day, until=day)
     return Days(frozenset({DAYS[day.weekday()]}))
 
@@ -160,7 +162,7 @@ def _checked_interval(piece, limits, days):
     if piece.first("biweekly"):
         start = limits.get("starts_on")
         if not start or days.monthly or days.weekly != {DAYS[start.weekday()]}:
-            raise PieceInDoubt
+            raise PieceInDoubtError
         limits["interval"] = 2
     return days
 
@@ -171,21 +173,21 @@ def _qualified(state, piece, days):
     for item in piece.items:
         if item.kind in _PUBLIC:
             if item.kind == "public_open_all" and not {"SA", "SU"} <= days.weekly:
-                raise WholeInDoubt
+                raise WholeInDoubtError
             details["public_holidays"] = _PUBLIC[item.kind]
     behind = piece.items[-1].kind in _PUBLIC
     if details and behind and any(not group.trailing for group in state.groups):
-        raise WholeInDoubt
+        raise WholeInDoubtError
     if piece.first(*_APPOINTMENTS):
         if _may_be_shared(state, piece):
-            raise PieceInDoubt
+            raise PieceInDoubtError
         details["by_appointment"] = True
     return details
 
 
-def _label(state, days, label):
-    if days.label and (label or state.label):
-        raise PieceInDoubt
+def _label(state, piece, days, label):
+    if days.label and (label or (state.label and piece.before in SMALL_SEPARATORS)):
+        raise PieceInDoubtError
     if label and state.label:
         state.remark(label)
     return days.label or state.label or label
@@ -211,10 +213,8 @@ def _mark_holiday_rows(state, limits, label):
     """Other times in the school holidays replace the usual ones."""
     if limits.get("school_holidays") == "only":
         if any(group.label != label for group in state.groups):
-            raise WholeInDoubt
-        state.change_rows(
-            lambda row: replace(row, school_holidays="closed") if row.school_holidays == "any" else row
-        )
+            raise WholeInDoubtError
+        state.change_rows(lambda row: replace(row, school_holidays="closed") if row.school_holidays == "any" else row)
 
 
 def _note_holidays(state, piece, days):

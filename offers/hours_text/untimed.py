@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .context import PieceInDoubt, WholeInDoubt, limit_values
+from .context import PieceInDoubtError, WholeInDoubtError, limit_values
 from .rows import with_break
 from .words import GENERIC_LABELS
 
@@ -13,18 +13,18 @@ _DATES = {"date", "day_of_year", "period"}
 def read_words(state, piece, following):
     """A heading for what follows, or a remark."""
     if len(piece.items) > 1:
-        raise PieceInDoubt
+        raise PieceInDoubtError
     meaning, words = piece.items[0].value[0], state.words(piece.items[0])
     times_follow = following is not None and bool(following.all("days", "times", "date", "day_of_year"))
     heads = piece.after == "colon" or (piece.after in {"line", "pipe"} and times_follow)
-    if meaning == "remark":
-        state.remark(words)
-    elif meaning == "place" and (heads or times_follow):
+    if meaning == "place" and (heads or times_follow):
         state.place = words
+    elif meaning in {"remark", "place"}:
+        state.remark(words)
     elif meaning == "label" and heads and following is not None:
         state.label, state.label_headed = ("" if words.lower() in GENERIC_LABELS else words), True
     else:
-        raise PieceInDoubt
+        raise PieceInDoubtError
 
 
 def read_limits(state, piece):
@@ -35,29 +35,29 @@ def read_limits(state, piece):
     elif piece.only("school_closed") and state.groups:
         state.change_rows(lambda row: replace(row, **limits))
     else:
-        raise WholeInDoubt
+        raise WholeInDoubtError
 
 
 def read_qualifier(state, piece, following):
     """A word about public or school holidays that stands alone and holds for all that was said before."""
-    if not state.groups or following is not None and following.all("times"):
-        raise WholeInDoubt
+    if not state.groups or (following is not None and following.all("times")):
+        raise WholeInDoubtError
     for item in piece.items:
         if item.kind in _PUBLIC:
             state.change_rows(lambda row, kind=item.kind: replace(row, public_holidays=_PUBLIC[kind]))
     all_week = all({"SA", "SU"} <= group.days.weekly for group in state.groups)
     if piece.first("public_open_all") and not all_week:
-        raise WholeInDoubt
+        raise WholeInDoubtError
 
 
 def read_break(state, piece):
     """A break in all rows it fits into."""
     times = piece.first("times")
     if not piece.only("break", "times", "closed") or len(piece.all("times")) != 1 or len(times.value) != 1:
-        raise PieceInDoubt
+        raise PieceInDoubtError
     rows = [row for group in state.groups for row in group.rows]
     if with_break(rows, *times.value[0][:2]) is None:
-        raise PieceInDoubt
+        raise PieceInDoubtError
     for group in state.groups:
         group.rows = with_break(group.rows, *times.value[0][:2]) or group.rows
 
@@ -71,7 +71,7 @@ def read_closed(state, piece):
     elif piece.only("closed", "school_only", "public_closed", "days"):
         _close(state, piece)
     else:
-        raise PieceInDoubt
+        raise PieceInDoubtError
 
 
 def _close(state, piece):
@@ -80,7 +80,7 @@ def _close(state, piece):
         state.remark(state.whole(piece))
     if piece.first("school_only"):
         if days or not state.groups:
-            raise WholeInDoubt
+            raise WholeInDoubtError
         state.change_rows(lambda row: replace(row, school_holidays="closed"))
     if days:
         _close_days(state, days.value)
@@ -93,7 +93,7 @@ def _close_days(state, days):
     touched = [group for group in state.groups if group.days.touched & days.touched]
     plain = not days.monthly and all(days.weekly < group.days.weekly and not group.days.monthly for group in touched)
     if touched and (not plain or len({group.label for group in state.groups}) > 1):
-        raise WholeInDoubt
+        raise WholeInDoubtError
     for group in touched:
         group.rows = [
             replace(row, weekdays=tuple(day for day in row.weekdays if day not in days.weekly)) for row in group.rows
@@ -102,7 +102,12 @@ def _close_days(state, days):
 
 def read_appointment(state, piece, previous, following):
     """ "und nach Vereinbarung" beside the rows, or "nur nach Vereinbarung" about them."""
+    if not piece.only("strict", "appointment", "text", "days", "school_only", "doubt", "brackets"):
+        raise PieceInDoubtError
     state.by_appointment = True
+    if piece.first("school_only"):
+        _appointments_in_holidays(state, piece)
+        return
     heading = previous is not None and previous.only("text") and state.label_headed
     strict = piece.first("strict") and not piece.is_dated and piece.before not in {"and", "or"}
     if strict and not heading:
@@ -116,10 +121,19 @@ def read_appointment(state, piece, previous, following):
             state.remark(state.words(item))
 
 
+def _appointments_in_holidays(state, piece):
+    """ "in den Ferien nur nach Vereinbarung": the usual times do not hold then."""
+    if piece.first("days") or not state.groups:
+        raise WholeInDoubtError
+    if piece.first("strict"):
+        state.change_rows(lambda row: replace(row, school_holidays="closed"))
+    state.remark(state.whole(piece))
+
+
 def _restrict(state, following):
     """ "nur nach Vereinbarung" holds for the rows before it, or for all if it stands at the beginning."""
     if state.groups and following is not None and following.all("times"):
-        raise WholeInDoubt
+        raise WholeInDoubtError
     state.only_by_appointment = not state.groups
     state.change_rows(lambda row: replace(row, by_appointment=True), state.label or None)
 

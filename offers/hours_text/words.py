@@ -2,6 +2,11 @@
 
 from .model import DAYS
 
+
+def _set(words):
+    return set(words.split())
+
+
 DAY_NAMES = dict(
     zip(
         ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "sonnabend"),
@@ -50,9 +55,7 @@ _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _FERIEN = r"(?:schul)?ferien(?:zeit(?:en)?)?\b"
 _IN = r"(?:(?:in|während|an|zu)\s(?:den|der)\s)?"
 _FEIERTAG = r"(?:(?:an|am)\s)?(?:den\s)?(?:gesetzl(?:ichen|iche|\.)\s)?feiert(?:agen|age|ags|ag|\.)"
-_APPOINTMENT = (
-    r"(?:termin)?(?:vereinbarung(?:en)?|vereinb(?:\b\.?)|absprachen?|anfrage|abspr\.|verabredung)\b"
-)
+_APPOINTMENT = r"(?:termin)?(?:vereinbarung(?:en)?|vereinb(?:\b\.?)|absprachen?|anfrage|abspr\.|verabredung)\b"
 _HOW = (
     r"(?:(?:vorherige[rn]?|vorheriger|telefonische[rn]?|tel(?:ef)?\.|individuelle[rn]?|persönliche[rn]?|rechtzeitige[rn]?"
     r"|schriftliche[rn]?|gesonderte[rn]?|einer|kurzer)\s?){0,3}"
@@ -63,15 +66,24 @@ _NEEDED = r"\s(?:ist\s|wird\s)?(?:erforderlich|nötig|notwendig|erbeten|gebeten)
 # Order matters: the first pattern that fits wins.
 PATTERNS = (
     ("line", r"\s*\n\s*"),
-    ("remark", r"(?:https?://|www\.)\S+|\S+@\S+\.\w+"),
+    ("remark", r"(?:https?://|www\.)\S*[\w/]|\S+@\S+\.\w+"),
     (
         "remark",
         r"(?:(?:tel(?:efon)?|fon|fax|handy|mobil)\b[.:]*\s?)?(?:\+49|0)[ \d]{2,6}[ /()-]{0,3}\d(?:[ /-]?\d){4,12}"
         r"(?!\s?uhr)(?![:.]\d)",
     ),
-    ("round", r"24\s?/\s?7\b|rund\sum\sdie\suhr|(?<![-\d.:])(?<!-\s)(?<!bis\s)24\s?-?\s?(?:stunden|std\b\.?|h\b)"),
-    ("year", r"an\s(?:jedem\stag|allen\stagen)\s(?:des\sjahres|im\sjahr)|(?:an\s)?365\stagen?(?:\s(?:im|des)\sjahre?s?)?"),
-    ("daily", r"täglich|tägl\.|jeden\stag|alle\stage\b|an\sallen\stagen|7\stagen?\s(?:die|pro|in\sder)\swoche"),
+    (
+        "round",
+        r"24\s?/\s?7\b|rund\sum\sdie\suhr|tag\sund\snacht|"
+        r"(?<![-\d.:])(?<!-\s)(?<!bis\s)(?<!von\s)(?<!in\s)(?<!vor\s)(?<!nach\s)"
+        r"(?<!innerhalb\s)(?<!binnen\s)(?<!mindestens\s)24\s?-?\s?(?:stunden|std\b\.?|h\b)"
+        r"(?!\s(?:vor|spät|lang|im\svor|nach))",
+    ),
+    (
+        "year",
+        r"an\s(?:jedem\stag|allen\stagen)\s(?:des\sjahres|im\sjahr)|(?:an\s)?365\stagen?(?:\s(?:im|des)\sjahre?s?)?",
+    ),
+    ("daily", r"täglich|tägl\.|tgl\.|jeden\stag|alle\stage\b|an\sallen\stagen|7\stagen?\s(?:die|pro|in\sder)\swoche"),
     ("date", rf"(?<![\d.:])\d{{1,2}}\.\s?(?:{_MONTH_NAMES})\b\.?(?:\s?\d{{4}})?"),
     ("date", r"(?<![\d.:])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:\s?\d{4}(?!\d)|\d{2}(?![\d.:]))?"),
     (
@@ -90,8 +102,17 @@ PATTERNS = (
         r"(?:[A-ZÄÖÜ][\w-]*(?:str\.|straße|strasse|weg|allee|platz|gasse|ring|ufer|damm|markt)|Straße|Str\.|Allee|Platz|Weg"
         r"|Ring|Ufer|Damm|Markt|Gasse))\s\d{1,3}(?:\s?[a-f]\b)?(?:\s?-\s?\d{1,3}(?:[a-f]\b)?)?(?![.:]?\d|\s?uhr)",
     ),
+    ("remark", r"\d\.\s?(?:og|ug|dg|etage|stock|obergeschoss)\b"),
+    (
+        "and",
+        rf"(?:auch|sonst|ansonsten|zusätzlich|außerdem|gerne?)(?=\s(?:auch\s)?(?:(?:nach|auf|per)\s{_HOW}{_APPOINTMENT}|n\.))",
+    ),
     ("strict", rf"(?:vor)?anmeldung{_NEEDED}|um\s(?:vor)?anmeldung\swird\sgebeten|terminvereinbarung{_NEEDED}"),
-    ("remark", r"(?:auch\s)?ohne\s(?:vor)?(?:termin(?:vereinbarung)?|anmeldung)|keine\s(?:vor)?anmeldung(?:\snötig|\serforderlich)?"),
+    (
+        "remark",
+        r"(?:auch\s)?ohne\s(?:vor)?(?:termin(?:vereinbarung)?|anmeldung)"
+        r"|keine\s(?:vor)?anmeldung(?:\snötig|\serforderlich)?",
+    ),
     (
         "strict",
         rf"(?:nur|ausschließlich|ausschl\.)\s(?:(?:nach|mit|auf|per|bei)\s{_HOW}{_APPOINTMENT}"
@@ -107,7 +128,8 @@ PATTERNS = (
         "closed",
         r"geschlossen|geschl\.|ruhetag|schließtag|closed"
         r"|keine?\s(?:offene\s|telefonische\s)?(?:sprechzeit(?:en)?|sprechstunden?|sprechtag|öffnung(?:szeit(?:en)?)?"
-        r"|beratung|besuchszeit(?:en)?|besucherverkehr|publikumsverkehr)\b",
+        r"|beratung|besuchszeit(?:en)?|besucherverkehr|publikumsverkehr)\b"
+        r"|(?:(?<=[:|])|(?<=[:|]\s))-{1,3}(?=\s?(?:[;|\n,/]|$))|(?<=\w\s)-{2,3}(?=\s?(?:[;|\n,/]|$))",
     ),
     ("school_any", rf"auch\s{_IN}{_FERIEN}"),
     (
@@ -120,17 +142,17 @@ PATTERNS = (
         "public_open_all",
         rf"auch\s(?:am\swochenende|an\swochenenden|samstags|sonntags|sonn-|an\ssonn-|so\.?)(?:\s(?:und|u\.|&)|,)\s{_FEIERTAG}",
     ),
-    ("public_open", rf"auch\s{_FEIERTAG}"),
+    ("public_open", rf"(?:auch|inkl\.|inklusive|einschließlich)\s{_FEIERTAG}"),
     ("public_closed", rf"(?:nicht|außer|ausser|ausgenommen)\s{_FEIERTAG}"),
     ("sunday_holiday", rf"(?:an\s)?sonn-\s?(?:und|u\.|&|/)\s?{_FEIERTAG}"),
     ("holiday", rf"{_FEIERTAG}(?!\w)"),
-    ("in_month", r"(?:(?:im|des|pro|jeden|jedes|eines|eines\sjeden|/)\s?)monate?s?\b|monatlich\b"),
+    ("in_month", r"(?:(?:im|des|pro|jeden|jedes|eines|eines\sjeden|/)\s?)monate?s?\b|i\.\s?m\.|monatlich\b"),
     ("weekend", r"(?:(?:am|an)\s)?(?:den\s)?wochenenden?\b"),
     ("workdays", r"werktags|wochentags|werktäglich|an\swerktagen|unter\sder\swoche|werktage?\b"),
     ("daypart", rf"(?:{_NAMES})(?:vormittag|nachmittag|abend)s?\b"),
     ("day", rf"(?:{_NAMES})(?:s|en|e)?\b"),
     ("named_day", rf"[^\W\d]+(?:-[^\W\d]+)*-?(?:{_NAMES})s?\b"),
-    ("day", r"(?-i:(?:Die|Mit)(?:\.|(?=\s?[:,/&+-]|\s?\d|\s(?:und|u\.|bis|von)\s)))"),
+    ("day", r"(?-i:(?:Die|Mit)(?:\.|(?=\s?[:,/&+-]|\s?\d|\s(?:und|u\.|bis|von|sowie|je|jeweils)\s)))"),
     (
         "day",
         r"(?-i:(?:So|SO)\b(?!\s(?!und|sowie|von|bis|geschl|nach|nur|je|zwischen|auch|im|oder)[a-zäöü]{3}))\.?"
@@ -142,18 +164,28 @@ PATTERNS = (
         r"|(?-i:M[Oo]|D[Ii]|M[Ii]|D[Oo]|F[Rr]|S[Aa]|mo|di|mi|do|fr|sa|Mon|Tue|Wed|Don|Thu|Fre|Fri|Sam|Sat|Son|Sun)\b\.?",
     ),
     ("month", rf"(?:im\s)?(?:{_MONTH_NAMES})\b\.?(?!\s?\d{{4}})"),
-    ("time", r"(?<![\d:,])(?<!\d\.)(?:[01]?\d|2[0-4])(?:[.:h][0-5]\d)(?![\d:]|\.\d)(?:\s?(?:uhr\b|h\b))?"),
-    ("time", r"(?<![\d:,])(?<!\d\.)(?:[01]?\d|2[0-4])\s?(?:uhr\b|h\b)(?!\s?\d)"),
+    # "9,30" is a time; "9,15-18" may be two, as there is an hour 15.
+    (
+        "time",
+        r"(?<![\d:])(?<!\d\.)(?:[01]?\d|2[0-4])(?:[.:h][0-5]\d|,(?:00|30|45))(?![\d:]|\.\d)"
+        r"(?:\s?(?:uhr\b|h\b))?",
+    ),
+    ("time", r"(?<![\d:])(?<!\d\.)(?:[01]?\d|2[0-4])\s?(?:uhr\b|h\b)(?!\s?\d)"),
     ("ordinal", r"(?<![\d.:,-])[1-5]\.(?!\s?\d)|(?:erste|zweite|dritte|vierte|fünfte|letzte|vorletzte)[rnsm]?\b"),
-    ("number", r"(?<![\d:,])(?<!\d\.)(?:[01]?\d|2[0-4])(?![\d\w:]|[.,]\d)"),
+    ("number", r"(?<![\d:])(?<!\d\.)(?:[01]?\d|2[0-4])(?!\w|[.:]\d|,(?:00|15|30|45)(?!\d))"),
     ("except", r"(?:außer|ausser|ausgenommen|nicht)\s(?:an\s|am\s)?(?=(?:mo|di|mi|do|fr|sa|so))"),
     ("between", r"zwischen\b"),
     (
         "fill",
         r"(?:für\ssie\sda|wir\ssind|sind\swir|wir\shaben|sie\serreichen\suns|erreichbar|zu\serreichen|in\sder\szeit|jede\swoche"
-        r"|wöchentlich|regelmäßig|jeweils|je|immer|jede[rnsm]?|von|vom|am|an|den|der|geöffnet|offen|auch|uhr|in\sden\smonaten"
+        r"|wöchentlich|regelmäßig|jeweils|je|immer|jede[rnsm]?|von|vom|am|an|den|der|geöffnet|offen|auch|uhr|durchgehend|durchgängig|zusätzlich|außerdem|ist|sind|hat|in\sden\smonaten"
         r"|(?:unsere\s|allgemeine\s)?öffnungszeiten?(?=\s?:|\s?\n|\s(?:mo|di|mi|do|fr|sa|so|täg)))\b",
     ),
+    (
+        "fill",
+        rf"nur(?=\s(?:(?:von\s)?(?:{_MONTH_NAMES})|(?:mon|diens|mitt|donners|frei|sams|sonn)\w*|mo|di|mi|do|fr|sa|so)\b)",
+    ),
+    ("fill", r"(?:jew|jd)\."),
     ("break", r"(?:mittags)?pausen?\b|mittagsschließung"),
     ("part", r"vormittags?\b|nachmittags?\b"),
     ("range", r"-|bis\b"),
@@ -176,7 +208,11 @@ PATTERNS = (
         r"|einschließlich|einschl\b\.?|inkl\b\.?|ersten|folgende\w*|davon|sonst|ansonsten|auf\swunsch|eventuell|evtl\b\.?|ggf\b\.?|meist\w*|teilweise"
         r"|schließ\w*|regel|\w*fall|\w*fällen|variabel|flexibel|unterschiedlich\w*|verschieden\w*",
     ),
-    ("word", r"[^\W\d][\w'’]*(?:-[^\W\d][\w'’]*)*(?:(?<=str)\.|(?<=tel)\.|(?<=\bnr)\.|(?<=\bdr)\.|(?<=\bst)\.|(?<=\bev)\.|(?<=\bkath)\.|(?<=\babt)\.|(?<=\bzi)\.)?"),
+    (
+        "word",
+        r"[^\W\d][\w'’]*(?:-[^\W\d][\w'’]*)*"
+        r"(?:(?<=str)\.|(?<=tel)\.|(?<=\bnr)\.|(?<=\bdr)\.|(?<=\bst)\.|(?<=\bev)\.|(?<=\bkath)\.|(?<=\babt)\.|(?<=\bzi)\.)?",
+    ),
     ("other", r"\S"),
 )
 
@@ -185,13 +221,13 @@ GENERIC_LABELS = {
     "die öffnungszeiten", "wir haben geöffnet", "opening hours", "unsere zeiten", "allgemeine öffnungszeiten",
 }  # fmt: skip
 LONE_LABELS = {"telefonisch", "persönlich", "online", "vor ort", "tel"}
-SMALL_WORDS = set("für und mit der die das des den dem von zum zur bei im in nach an am auf aus über ohne zu".split())
-REMARK_WORDS = set(
-    "bitte siehe raum zimmer zi etage og eg website webseite internet homepage eingang ohne aktuelle "
-    "barrierefrei klingeln klingel unter aushang".split()
+SMALL_WORDS = _set("für und mit der die das des den dem von zum zur bei im in nach an am auf aus über ohne zu")
+REMARK_WORDS = _set(
+    "wir uns sie bitte siehe raum zimmer zi etage og eg website webseite internet homepage eingang ohne aktuelle "
+    "barrierefrei klingeln klingel unter aushang"
 )
-SITE_WORDS = set("standort außenstelle zweigstelle filiale geschäftsstelle nebenstelle".split())
-PLACE_STARTS = set("in im auf am bei beim an".split())
+SITE_WORDS = _set("standort außenstelle zweigstelle filiale geschäftsstelle nebenstelle")
+PLACE_STARTS = _set("in im auf am bei beim an")
 OTHER_TERMS = {
     "", "termine", "termin", "weitere termine", "andere termine", "und termine", "sonst", "ansonsten", "weitere zeiten",
     "weitere", "andere zeiten", "gern auch", "gerne", "gerne auch", "zusätzlich", "außerdem", "termine auch",

@@ -77,7 +77,8 @@ CELLS = [
     ),
     (
         "A032",
-        "Anmeldung Montag 9 – 12, 14 – 16 Uhr / Dienstag 14 – 17 Uhr / Mittwoch 9 – 12, 14 – 16 Uhr / Donnerstag 9 – 12, "
+        "Anmeldung Montag 9 – 12, 14 – 16 Uhr / Dienstag 14 – 17 Uhr / Mittwoch 9 – 12, 14 – 16 Uhr / "
+        "Donnerstag 9 – 12, "
         "14 – 17 Uhr / Telefonsprechstunde: Donnerstag 14 - 15 Uhr",
         reading(
             row("MO WE TH", "9-12", "Anmeldung"),
@@ -104,7 +105,8 @@ CELLS = [
     ),
     (
         "A042",
-        "Anmeldezeiten Montag/ Dienstag/ Freitag: 8.00 - 12.00 Uhr / Donnerstag: 14.00 - 18.00 Uhr; Beratung Montag bis "
+        "Anmeldezeiten Montag/ Dienstag/ Freitag: 8.00 - 12.00 Uhr / Donnerstag: 14.00 - 18.00 Uhr; Beratung "
+        "Montag bis "
         "Freitag zwischen 7.00 und 20.00 Uhr",
         reading(
             row("MO TU FR", "8-12", "Anmeldezeiten"),
@@ -124,7 +126,8 @@ CELLS = [
     ),
     (
         "A049",
-        "Kindertreff Mo – Do 15:00 – 18:00 Uhr; Jugendtreff ab 12 Jahre Mo, Di & Do 15 – 18 Uhr, Mi 14 - 18 Uhr, Fr 13 - "
+        "Kindertreff Mo – Do 15:00 – 18:00 Uhr; Jugendtreff ab 12 Jahre Mo, Di & Do 15 – 18 Uhr, Mi 14 - 18 "
+        "Uhr, Fr 13 - "
         "18 Uhr",
         reading(
             row("MO TU WE TH", "15-18", "Kindertreff"),
@@ -144,7 +147,8 @@ CELLS = [
     ),
     (
         "A053",
-        "Telefonzeiten: Montag 09.00 - 12.00 Uhr, Dienstag 09.00 - 12.00 Uhr, 15.00 - 17.00 Uhr, Donnerstag 09.00 - 12.00 "
+        "Telefonzeiten: Montag 09.00 - 12.00 Uhr, Dienstag 09.00 - 12.00 Uhr, 15.00 - 17.00 Uhr, Donnerstag "
+        "09.00 - 12.00 "
         "Uhr. Offene Beratung mittwochs 15.30 bis 17.30 Uhr",
         reading(
             row("MO TU TH", "9-12", "Telefonzeiten"),
@@ -183,7 +187,8 @@ CELLS = [
     ("A070", "Donnerstag 16:00-18:00 Uhr", reading(row("TH", "16-18"))),
     (
         "A071",
-        "Dienstags 10 bis 12 Uhr und 13 bis 15 Uhr / Mittwochs 10 bis 12 Uhr und 13 bis 15 Uhr / Donnerstags 10 bis 12 Uhr",
+        "Dienstags 10 bis 12 Uhr und 13 bis 15 Uhr / Mittwochs 10 bis 12 Uhr und 13 bis 15 Uhr / Donnerstags 10 "
+        "bis 12 Uhr",
         reading(row("TU WE TH", "10-12"), row("TU WE", "13-15")),
     ),
     (
@@ -227,13 +232,15 @@ CELLS = [
     ),
     (
         "A089",
-        "Montag 08.00 - 12.00; Dienstag 08.00 - 12.00 und 15.00 - 18.00; Mittwoch 10.00 - 12.00; Donnerstag 15.00 - 19.00",
+        "Montag 08.00 - 12.00; Dienstag 08.00 - 12.00 und 15.00 - 18.00; Mittwoch 10.00 - 12.00; Donnerstag "
+        "15.00 - 19.00",
         reading(row("MO TU", "8-12"), row("TU", "15-18"), row("WE", "10-12"), row("TH", "15-19")),
     ),
     # The meals are on the days named before.
     (
         "A093",
-        "10.00 - 14.00 Uhr Dienstag - Samstag; 10.00 - 11.00 Uhr Frühstück kostenlos; 12.30 - 13.00 Uhr Mittagessen 1,50 €",
+        "10.00 - 14.00 Uhr Dienstag - Samstag; 10.00 - 11.00 Uhr Frühstück kostenlos; 12.30 - 13.00 Uhr "
+        "Mittagessen 1,50 €",
         reading(
             row("TU WE TH FR SA", "10-14"),
             row("TU WE TH FR SA", "10-11", "Frühstück kostenlos"),
@@ -269,7 +276,8 @@ CELLS = [
     ),
     (
         "A101",
-        "Montag, Dienstag, Donnerstag, Freitag 14 – 18:30 Uhr; Montag bis Mittwoch 9 bis 19 Uhr (Besucher); März-Oktober: "
+        "Montag, Dienstag, Donnerstag, Freitag 14 – 18:30 Uhr; Montag bis Mittwoch 9 bis 19 Uhr (Besucher); "
+        "März-Oktober: "
         "Familiensonntag 13 bis 18 Uhr",
         reading(
             row("MO TU TH FR", "14-18:30"),
@@ -298,7 +306,8 @@ CELLS = [
     ("A115", "jeden Mittwoch zwischen 16:00-19:00 Uhr", reading(row("WE", "16-19"))),
     (
         "A116",
-        "Montag 10 - 18 Uhr / Dienstag 14 - 18 Uhr / Mittwoch 14 - 18 Uhr / Donnerstag geschlossen / Freitag 10 - 18 Uhr "
+        "Montag 10 - 18 Uhr / Dienstag 14 - 18 Uhr / Mittwoch 14 - 18 Uhr / Donnerstag geschlossen / Freitag 10 "
+        "- 18 Uhr "
         "/ Samstag 09 - 13 Uhr",
         reading(row("MO FR", "10-18"), row("TU WE", "14-18"), row("SA", "9-13")),
     ),

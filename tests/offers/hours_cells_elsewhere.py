@@ -126,7 +126,10 @@ MONTHLY = [
     ("Jeden ersten und dritten Montag des Monats 17.00-18.30 Uhr", reading(monthly("1MO 3MO", "17-18:30"))),
     ("am 4. Mittwoch eines jeden Monats 14:00 bis 16:00 Uhr", reading(monthly("4WE", "14-16"))),
     ("Di 9-12 Uhr, jeden 1. Samstag im Monat 10-13 Uhr", reading(row("TU", "9-12"), monthly("1SA", "10-13"))),
-    ("2. + 4. Mi im Monat 16-18 Uhr, nach Voranmeldung", reading(monthly("2WE 4WE", "16-18", by_appointment=True), appointment=True)),
+    (
+        "2. + 4. Mi im Monat 16-18 Uhr, nach Voranmeldung",
+        reading(monthly("2WE 4WE", "16-18", by_appointment=True), appointment=True),
+    ),
     # "Every second Tuesday" may be every other week.
     ("jeden zweiten Dienstag 15-17 Uhr", reading(unread="jeden zweiten Dienstag 15-17 Uhr")),
     ("Dienstag 14-tägig 15-17 Uhr", reading(unread="Dienstag 14-tägig 15-17 Uhr")),
