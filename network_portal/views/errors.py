@@ -33,5 +33,7 @@ def not_found(request, exception=None):
 def server_error(request):
     """500, or 503 where the database cannot be reached: without the database, for it may be what failed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return render(request, "503.html", status=503, headers={"Retry-After": RETRY_AFTER})
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = RETRY_AFTER
+        return response
     return render(request, "500.html", status=500)
