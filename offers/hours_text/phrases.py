@@ -122,5 +122,5 @@ def _read_brackets(cursor):
     while cursor.peek() not in {"close", "open", ""}:
         if not _is_filling(cursor):
             inner += _read_item(cursor)
-    closed = cursor.accept("close")
-    return [("brackets" if closed and inner else "doubt", None, _with_other_terms(inner, cursor.text))]
+    closed = cursor.accept("close") and any(part.kind != "sep" for part in inner)
+    return [("brackets" if closed else "doubt", None, _with_other_terms(inner, cursor.text))]

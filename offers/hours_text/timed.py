@@ -1,5 +1,6 @@
 """Pieces that name days or times: the rows they make."""
 
+import re
 from dataclasses import replace
 from datetime import time
 
@@ -12,6 +13,7 @@ from .rows import with_break
 from .time_phrases import date_near
 from .words import GENERIC_LABELS
 
+_NAMES_A_PLACE = re.compile(r"\b(?:im|in|am|auf|bei)\b")
 _PUBLIC = {"public_open": "open", "public_open_all": "open", "public_closed": "closed"}
 _APPOINTMENTS = {"strict", "appointment"}
 
@@ -61,6 +63,8 @@ def _leading_words(state, piece, core):
             state.label, state.label_headed = ("" if words.lower() in GENERIC_LABELS else words), False
             named = True
         elif meaning == "place":
+            if _NAMES_A_PLACE.search(state.label):
+                raise WholeInDoubtError  # "Beratung im Rathaus Mo 9-12, im Bürgerhaus Di 9-12"
             state.place = words
         elif meaning == "remark":
             state.remark(words)
@@ -179,7 +183,7 @@ def _qualified(state, piece, days):
     if details and behind and any(not group.trailing for group in state.groups):
         raise WholeInDoubtError
     if piece.first(*_APPOINTMENTS):
-        if _may_be_shared(state, piece):
+        if _may_be_shared(state, piece) or len(_times(piece)) > 1:
             raise PieceInDoubtError
         details["by_appointment"] = True
     return details

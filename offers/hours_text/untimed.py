@@ -109,7 +109,10 @@ def read_appointment(state, piece, previous, following):
         _appointments_in_holidays(state, piece)
         return
     heading = previous is not None and previous.only("text") and state.label_headed
+    if _may_replace_hours(state, piece):
+        raise WholeInDoubtError
     strict = piece.first("strict") and not piece.is_dated and piece.before not in {"and", "or"}
+    strict = strict and not _is_about_something_else(state, piece)
     if strict and not heading:
         _restrict(state, following)
     if heading:
@@ -118,7 +121,20 @@ def read_appointment(state, piece, previous, following):
         state.remark(state.whole(piece))
     else:
         for item in piece.all("text"):
-            state.remark(state.words(item))
+            if item is not piece.items[0]:
+                state.remark(state.words(item))
+
+
+def _may_replace_hours(state, piece):
+    """Whether the piece is like "Mi nach Vereinbarung" after "Mo-Fr 9-12"."""
+    apart = piece.items[0].kind == "days" and piece.before not in {"and", "or"}
+    return apart and any(group.days.touched & piece.touched for group in state.groups)
+
+
+def _is_about_something_else(state, piece):
+    """ "Telefon: Mo 9-12; Gespräche nur nach Vereinbarung": the hours on the telephone hold without."""
+    subject = any(item.value[0] != "remark" for item in piece.all("text"))
+    return subject and any(group.label for group in state.groups)
 
 
 def _appointments_in_holidays(state, piece):

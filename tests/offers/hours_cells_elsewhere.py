@@ -218,4 +218,51 @@ LEFT_ALONE = [
     ("", reading()),
 ]
 
-CELLS = PLAIN + SUBJECTS + PLACES + MONTHLY + APPOINTMENTS + SEASONS + LEFT_ALONE
+# Written down after a first version had read them wrongly or not at all.
+FOUND_LATER = [
+    (
+        "Mo-Do 9-15; in den Ferien nur nach Vereinbarung",
+        reading(
+            row("MO TU WE TH", "9-15", school_holidays="closed"),
+            appointment=True,
+            remarks="in den Ferien nur nach Vereinbarung",
+        ),
+    ),
+    (
+        "Telefonisch: Mo 9-12; persönliche Vorsprache nur nach Terminvereinbarung",
+        reading(
+            row("MO", "9-12", "Telefonisch"),
+            appointment=True,
+            remarks="persönliche Vorsprache nur nach Terminvereinbarung",
+        ),
+    ),
+    ("Mo-Fr 9-12 / Mi n. V.", reading(unread="Mo-Fr 9-12 / Mi n. V.")),
+    ("Mo 9-12 und 13-15 Uhr nach Vereinbarung", reading(unread="Mo 9-12 und 13-15 Uhr nach Vereinbarung")),
+    ("Mo 9-12 und Di 13-18 Uhr nach Vereinbarung", reading(unread="Mo 9-12 und Di 13-18 Uhr nach Vereinbarung")),
+    ("Mo-Fr 9-12 Uhr (weitere Termine nach Vereinbarung)", reading(row(WORKING_DAYS, "9-12"), appointment=True)),
+    ("Mo-Fr 9-12 Uhr (und nach Vereinbarung)", reading(row(WORKING_DAYS, "9-12"), appointment=True)),
+    ("Antwort innerhalb von 24 Stunden", reading(unread="Antwort innerhalb von 24 Stunden")),
+    ("Mi 9-12 Uhr u. jeden 1. Do. i. M. 15-18 Uhr", reading(row("WE", "9-12"), monthly("1TH", "15-18"))),
+    ("Mi 9-12 Uhr u. Do ab 9 / 15-18 Uhr", reading(unread="Mi 9-12 Uhr u. Do ab 9 / 15-18 Uhr")),
+    (
+        "Mo 10-13 Uhr, Sa 10-13 Uhr (nur April bis Oktober)",
+        reading(unread="Mo 10-13 Uhr, Sa 10-13 Uhr (nur April bis Oktober)"),
+    ),
+    (
+        "Beratung im Rathaus Mo 9-12, im Bürgerhaus Di 9-12",
+        reading(unread="Beratung im Rathaus Mo 9-12, im Bürgerhaus Di 9-12"),
+    ),
+    (
+        "8.30 – 15.30 Uhr (Mo-Do), 8.30 – 13.00 Uhr (Fr)",
+        reading(row("MO TU WE TH", "8:30-15:30"), row("FR", "8:30-13")),
+    ),
+    ("Mo: 8-12; Mi: -; Do: 8-12", reading(row("MO TH", "8-12"))),
+    ("Mo-Fr 9-12,14-18 Uhr", reading(row(WORKING_DAYS, "9-12"), row(WORKING_DAYS, "14-18"))),
+    (
+        "Gruppe 1: Mo 15-16 Uhr, Gruppe 2: Mi 15-16 Uhr",
+        reading(row("MO", "15-16", "Gruppe 1"), row("WE", "15-16", "Gruppe 2")),
+    ),
+    ("( | )", reading(unread="( | )")),
+]
+
+CELLS = PLAIN + SUBJECTS + PLACES + MONTHLY + APPOINTMENTS + SEASONS + LEFT_ALONE + FOUND_LATER
