@@ -40,7 +40,7 @@ class Letter:
     @property
     def code(self) -> str:
         """What names the letter in addresses."""
-        return "andere" if self.is_other else self.name.lower()
+        return "andere" if self.is_other else self.name.lower().replace("–", "-")
 
     @property
     def anchor(self) -> str:

@@ -24,7 +24,9 @@ DANGERS = {
 
 def with_offer_count(terms):
     """Adds ``offer_count``, the number of published offers, to fields, topics or situations."""
-    return terms.annotate(offer_count=Count("offers", filter=Q(offers__in=Offer.objects.published().order_by())))
+    counted = Count("offers", filter=Q(offers__in=Offer.objects.published().order_by()))
+    # A query that groups forgets the order of the model.
+    return terms.annotate(offer_count=counted).order_by(*terms.model._meta.ordering)
 
 
 def fields_with_topics():

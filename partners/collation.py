@@ -3,7 +3,7 @@
 import string
 import unicodedata
 
-DIGITS = "0-9"
+DIGITS = "0–9"
 OTHER = "*"
 LETTERS = [DIGITS, *string.ascii_uppercase]
 

@@ -60,7 +60,7 @@ def test_index_names_a_word_only_where_no_page_has_this_name():
 def test_index_sorts_digits_first_and_other_alphabets_last():
     for name in ("Ясли", "24-Stunden-Kita", "Zoo"):
         make_partner(name=name)
-    assert list(lines(build_index())) == ["0-9", "Z", "*"]
+    assert list(lines(build_index())) == ["0–9", "Z", "*"]
 
 
 @pytest.mark.parametrize(("code", "shown"), [("u", "U"), ("U", "U"), ("", "A"), ("q", "A"), ("nonsense", "A")])

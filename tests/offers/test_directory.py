@@ -121,6 +121,15 @@ def test_topic_page_without_offers_leads_on(client):
     assert text.count(f'href="{reverse("partners:contacts")}"') == 1
 
 
+def test_situations_and_fields_stand_in_the_order_of_the_office(client):
+    for make in (make_field, make_situation):
+        for position, name in ((2, "C"), (1, "B"), (3, "A")):
+            make(name=name, position=position)
+    fields = page(client, "themes")[0].context["fields"]
+    situations = page(client, "situations")[0].context["situations"]
+    assert ["".join(row.name for row in rows) for rows in (fields, situations)] == ["BCA", "BCA"]
+
+
 def test_situation_page_groups_offers_by_kind_and_leads_to_the_rest(client):
     situation = make_situation(slug="unterhalt")
     for _number in range(directory.SHOWN_OF_A_KIND + 2):
