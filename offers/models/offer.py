@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from offers.cards import Card, cards_of
 from offers.models import choices
 from partners.fields import CodeListField
 from partners.languages import LANGUAGE_NAMES
@@ -25,6 +26,10 @@ class OfferQuerySet(models.QuerySet):
         shown = self.filter(publication=choices.Publication.PUBLISHED).exclude(status=choices.Status.ENDED)
         # Not filter(visible_until__gte=on): an offer without a last day stays visible.
         return shown.exclude(visible_from__gt=on).exclude(visible_until__lt=on)
+
+    def cards(self, **known) -> list[Card]:
+        """What ``offers/_card.html`` prints of these offers, in two queries for any number of them."""
+        return cards_of(self, **known)
 
     def with_card_data(self):
         """Adds what ``offers/_card.html`` prints, in four queries for any number of offers."""
@@ -140,7 +145,9 @@ class Offer(models.Model):
         _("to bring along"), max_length=7, choices=choices.Documents, default=choices.Documents.UNKNOWN
     )
     documents = models.TextField(_("things to bring"), blank=True, help_text=_("One a line."))
-    capacity = models.CharField(_("places"), max_length=7, choices=choices.Capacity, default=choices.Capacity.UNKNOWN)
+    capacity = models.CharField(
+        _("free places"), max_length=7, choices=choices.Capacity, default=choices.Capacity.UNKNOWN
+    )
     capacity_as_of = models.DateField(_("as of"), null=True, blank=True)
     expected_wait = models.CharField(_("expected wait"), max_length=100, blank=True)
 
