@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from partners.shown_values import shown, value_label
@@ -30,11 +31,13 @@ class Change:
 
 @dataclass
 class Moment:
-    """What one person saved in one go; ``version`` is the key of the entry's own record that was valid afterwards."""
+    """What one person saved in one go; ``version`` is the key of the entry's own record that was valid afterwards;
+    ``is_first`` says that the entry was made here."""
 
     records: list
     user: object = None
     version: int | None = None
+    is_first: bool = False
     changes: list[Change] = field(default_factory=list)
 
     @property
@@ -46,11 +49,6 @@ class Moment:
     def reasons(self) -> list[str]:
         """The reasons its records give, each once."""
         return list(dict.fromkeys(filter(None, (record.history_change_reason for record in self.records))))
-
-    @property
-    def is_first(self) -> bool:
-        """Whether the entry was made here."""
-        return any(record.history_type == "+" and record.history_id == self.version for record in self.records)
 
 
 def records_of(instance, children=()) -> list:
@@ -78,6 +76,7 @@ def moments(instance, children=()) -> list[Moment]:
         moment.changes = _changes(instance, before, {_row_of(record): record for record in moment.records})
         own = state.get(_row_of_instance(instance))
         moment.version = own.history_id if own else None
+        moment.is_first = any(r.history_type == "+" and r.instance_type is type(instance) for r in moment.records)
     return found[::-1]
 
 
@@ -126,7 +125,7 @@ def _until(instance, records, version):
     """The records up to the end of the moment in which the entry's own record ``version`` was written."""
     own = [index for index, r in enumerate(records) if r.history_id == version and r.instance_type is type(instance)]
     if not own:
-        raise ValidationError("There is no such version.")
+        raise ValidationError(_("There is no such version."))
     end = own[0] + 1
     for earlier, later in pairwise(records[own[0] :]):
         same_person = earlier.history_user == later.history_user

@@ -109,6 +109,8 @@ class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
         needed = sum(fact.is_needed for fact in facts)
         if needed:
             return ngettext("%(count)s needed fact", "%(count)s needed facts", needed) % {"count": needed}
+        if not facts:
+            return _("complete")
         return ngettext("%(count)s helpful fact", "%(count)s helpful facts", len(facts)) % {"count": len(facts)}
 
     @admin.action(description=_("Publish"))
