@@ -13,7 +13,7 @@ WITHOUT = {"offers_errorreport", "offers_importedrow", "partners_membership", "n
 
 # The first number is drawn by lot, so that an emptied database never repeats one that a page was stored under.
 COUNT_ON_SQLITE = """
-CREATE TRIGGER IF NOT EXISTS "{table}_{event}_counts" AFTER {event} ON "{table}"
+CREATE TRIGGER "{table}_{event}_counts" AFTER {event} ON "{table}"
 BEGIN
     INSERT INTO network_portal_contentversion (id, number) VALUES (1, abs(random() % 1000000000000))
     ON CONFLICT (id) DO UPDATE SET number = network_portal_contentversion.number + 1;
@@ -71,4 +71,5 @@ def count_changes():
                 cursor.execute(COUNT_ON_POSTGRESQL.format(table=table))
             else:
                 for event in ("INSERT", "UPDATE", "DELETE"):
+                    cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_{event}_counts"')
                     cursor.execute(COUNT_ON_SQLITE.format(table=table, event=event))

@@ -55,6 +55,7 @@ class PageCacheMiddleware:
         version = content_version() if request.method in ("GET", "HEAD") else None
         if version is None:
             return self.get_response(request)
+        request.content_version = version
         key = self.key(request, version)
         response = self.store.get(key)
         if response is None:

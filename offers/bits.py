@@ -21,14 +21,11 @@ class Sets:
         return Sets(yes, (self.yes | self.unknown) & (other.yes | other.unknown) & ~yes)
 
 
-def positions_in(bits: int, start: int = 0, stop: int | None = None) -> list[int]:
-    """The positions of the bits that are set, lowest first, from the ``start``-th to before the ``stop``-th."""
-    text, found, position, number = bin(bits)[:1:-1], [], -1, -1
-    while (stop is None or number + 1 < stop) and (position := text.find("1", position + 1)) >= 0:
-        number += 1
-        if number >= start:
-            found.append(position)
-    return found
+def positions_in(bits: int):
+    """The positions of the bits that are set, lowest first, one by one."""
+    text, position = bin(bits)[:1:-1], -1
+    while (position := text.find("1", position + 1)) >= 0:
+        yield position
 
 
 def bits_of(positions, size: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Prefetch, Q, Window
 from django.db.models.functions import RowNumber
 
+from offers.cards import Card
 from offers.models import HelpLine, LifeSituation, Offer, PolicyField, Topic
 from offers.models.choices import Kind
 from offers.models.helpline import HelpLineGroup
@@ -39,18 +40,18 @@ def fields_with_topics():
 class OfferList:
     """The first offers of a theme, and how many there are."""
 
-    offers: list[Offer]
+    cards: list[Card]
     total: int
 
     @property
     def is_cut(self) -> bool:
-        return self.total > len(self.offers)
+        return self.total > len(self.cards)
 
 
 def offers_about(**filters) -> OfferList:
     """The first published offers of a theme. Five queries."""
     offers = Offer.objects.published().filter(**filters)
-    return OfferList(list(offers.with_card_data()[:SHOWN]), offers.count())
+    return OfferList(offers[:SHOWN].cards(), offers.count())
 
 
 def field_page(policy_field) -> dict:
@@ -79,12 +80,12 @@ class KindGroup:
     """The first offers of one kind, and how many there are."""
 
     kind: Kind
-    offers: list[Offer]
+    cards: list[Card]
     total: int
 
     @property
     def is_cut(self) -> bool:
-        return self.total > len(self.offers)
+        return self.total > len(self.cards)
 
 
 def offers_by_kind(situation) -> list[KindGroup]:
@@ -92,11 +93,9 @@ def offers_by_kind(situation) -> list[KindGroup]:
     offers = Offer.objects.published().filter(situations=situation)
     totals = dict(offers.order_by().values_list("kind").annotate(Count("pk")))
     place_in_kind = Window(RowNumber(), partition_by=F("kind"), order_by=[F("title"), F("pk")])
-    first = list(
-        offers.annotate(place_in_kind=place_in_kind).filter(place_in_kind__lte=SHOWN_OF_A_KIND).with_card_data()
-    )
+    first = offers.annotate(place_in_kind=place_in_kind).filter(place_in_kind__lte=SHOWN_OF_A_KIND).cards()
     return [
-        KindGroup(kind, [offer for offer in first if offer.kind == kind], totals[kind])
+        KindGroup(kind, [card for card in first if card.kind == kind], totals[kind])
         for kind in Kind
         if kind in totals
     ]

@@ -1,10 +1,13 @@
 """The public search form. Its field names are public addresses: renaming one breaks bookmarks."""
 
+import copy
 from datetime import date, timedelta
+from functools import cached_property
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.bits import Sets
@@ -47,42 +50,38 @@ DAYS = dict(zip(["mo", "di", "mi", "do", "fr", "sa", "so"], Weekday.labels, stri
 
 
 class DayField(forms.CharField):
-    """A day: “heute”, “morgen”, a weekday such as “sa” (the next one, today included) or a date such as 2026-12-05."""
+    """A day: “heute”, “morgen”, a weekday such as “sa” or a date such as 2026-12-05; ``day_of`` makes a date of it."""
 
     def to_python(self, value):
         value = super().to_python(value).lower()
-        if not value:
-            return None
-        today = self.today
-        if value in ("heute", "morgen"):
-            return today + timedelta(days=value == "morgen")
-        if value in DAYS:
-            return today + timedelta(days=(list(DAYS).index(value) - today.weekday()) % 7)
+        if value in ("", "heute", "morgen") or value in DAYS:
+            return value
         try:
             day = date.fromisoformat(value)
         except ValueError:
             day = date.min
-        if not today <= day <= today + timedelta(days=366):
+        if not timedelta(0) <= day - timezone.localdate() <= timedelta(days=366):
             raise ValidationError(_("Please choose a day between today and a year from now."))
         return day
 
 
+def day_of(value, today: date) -> date:
+    """The date that a value of ``DayField`` means; a weekday is the next one, today included."""
+    if isinstance(value, date):
+        return value
+    if value in DAYS:
+        return today + timedelta(days=(list(DAYS).index(value) - today.weekday()) % 7)
+    return today + timedelta(days=value == "morgen")
+
+
 class DayFilter(django_filters.Filter):
-    """The day of ``tag``, counted from the form's ``now``."""
-
     field_class = DayField
-
-    @property
-    def field(self):
-        field = super().field
-        field.today = self.parent.now.date()
-        return field
 
 
 class AnyOf(django_filters.MultipleChoiceFilter):
     """Offers that answer one of the chosen values."""
 
-    def sets(self, index, values) -> Sets:
+    def sets(self, index, values, now) -> Sets:
         sets = Sets()
         for value in values:
             sets |= index.sets_of(self.field_name, value)
@@ -95,28 +94,29 @@ class Ticked(django_filters.BooleanFilter):
     def __init__(self, **options):
         super().__init__(widget=forms.CheckboxInput, **options)
 
-    def sets(self, index, value) -> Sets:
+    def sets(self, index, value, now) -> Sets:
         return index.sets_of(self.field_name, "1")
 
 
 class Age(django_filters.ChoiceFilter):
     """Offers for a child of that many years."""
 
-    def sets(self, index, value) -> Sets:
+    def sets(self, index, value, now) -> Sets:
         return index.sets_of(self.field_name, value)
 
 
 class When(django_filters.MultipleChoiceFilter):
-    """Offers at one of the chosen times; ``now`` is the local moment to look from."""
+    """Offers at one of the chosen times, seen from the local moment ``now``."""
 
-    def sets(self, index, values) -> Sets:
+    def sets(self, index, values, now) -> Sets:
         sets = Sets()
         for value in values:
-            sets |= self.at(index, value)
+            sets |= self.at(index, value, now)
         return sets
 
-    def at(self, index, value) -> Sets:
-        timetable, now = index.timetable, self.parent.now
+    def at(self, index, value, now) -> Sets:
+        """Offers at one time of the list."""
+        timetable = index.timetable
         today = timetable.on(now.date())
         if value == "jetzt":
             return Sets(timetable.open_at(now), today.unknown)
@@ -156,13 +156,31 @@ class OfferFilter(django_filters.FilterSet):
         fields = []
 
     def __init__(self, data, *, index, now):
-        super().__init__(data, queryset=Offer.objects.none())
+        # Not super(): copying all filters and building a form class takes longer than the search. Both hold as long
+        # as the index, whose words they offer, and nothing in them changes with a request.
+        if index.prepared is None:
+            index.prepared = self._prepare(index)
+        self.filters, self.form_class = index.prepared
+        self.is_bound, self.data, self.queryset = True, data, Offer.objects.none()
+        self.request = self.form_prefix = None
         self.index, self.now = index, now
-        for name in ("lage", "feld", "thema"):
-            self.filters[name].extra["choices"] = index.choices[name]
 
-    @property
+    @classmethod
+    def _prepare(cls, index):
+        """The filters with the words of the network, and the form made of them."""
+        filters = copy.deepcopy(cls.base_filters)
+        for name in ("lage", "feld", "thema"):
+            filters[name].extra["choices"] = index.choices[name]
+        return filters, type("OfferForm", (forms.Form,), {name: filters[name].field for name in filters})
+
+    def get_form_class(self):
+        return self.form_class
+
+    @cached_property
     def chosen(self) -> dict:
         """What was asked for and understood, by name of the field; what was not stands in ``form.errors``."""
         self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [], False)}
+        chosen = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [], False)}
+        if "tag" in chosen:
+            chosen["tag"] = day_of(chosen["tag"], self.now.date())
+        return chosen

@@ -77,7 +77,7 @@ class Finding:
     def parts(self) -> dict[str, Sets]:
         """What each filter that was used lets through."""
         parts = {
-            name: self.form.filters[name].sets(self.index, value)
+            name: self.form.filters[name].sets(self.index, value, self.form.now)
             for name, value in self.chosen.items()
             if hasattr(self.form.filters[name], "sets")
         }
@@ -119,7 +119,8 @@ class Finding:
     def when_counts(self) -> dict[str, int]:
         """The same for the times."""
         bits, when = self.without("wann").yes, self.form.filters["wann"]
-        return {value: (when.at(self.index, value).yes & bits).bit_count() for value, _label in when.extra["choices"]}
+        now, choices = self.form.now, when.extra["choices"]
+        return {value: (when.at(self.index, value, now).yes & bits).bit_count() for value, _label in choices}
 
     def ordered(self, bits: int):
         """Positions of ``bits``: best match first, else nearest first, else in the fair order of the day."""

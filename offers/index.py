@@ -36,6 +36,7 @@ class OfferIndex:
     choices: dict[str, list[tuple[str, str]]]  # values and names of policy fields, topics, situations
     reaches: dict[index_rows.Reach, int]  # where offers are and for whom -> offers
     version: int | None = None
+    prepared: tuple | None = None  # filters and form of ``OfferFilter``, which offer the words of ``choices``
 
     @cached_property
     def positions(self) -> dict[int, int]:

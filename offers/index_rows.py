@@ -1,18 +1,17 @@
 """What the index reads from the database: plain rows, and what each says to each filter."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from offers.cards import CHILDCARE_THERE, places_are_known
 from offers.models import LifeSituation, Offer, PolicyField, Topic
 from offers.models.choices import Anonymity, Capacity, Childcare, CostKind, Delivery, Kind
 from partners.models import Known, Location
 
-DAYS_FREE_PLACES_ARE_TRUE = 30
 OLDEST_CHILD = 18  # years; the filter asks for no older ones
 # Who offers these has an age in mind: where none is named, we do not know it. Advice is for every age.
 KINDS_WITH_AN_AGE = {Kind.CHILDCARE, Kind.COURSE, Kind.GROUP, Kind.LEISURE}
-CHILDCARE_THERE = {Childcare.WELCOME, Childcare.ON_SITE, Childcare.REQUEST}
 
 
 class OfferRow(NamedTuple):
@@ -102,8 +101,7 @@ def _own_answers(row: OfferRow, day: date):
 
 def _free_places(row: OfferRow, day: date):
     """Free places count for thirty days; what is older nobody knows any more."""
-    fresh = row.capacity_as_of and row.capacity_as_of >= day - timedelta(days=DAYS_FREE_PLACES_ARE_TRUE)
-    if not fresh or row.capacity == Capacity.UNKNOWN:
+    if not places_are_known(row, day):
         yield "plaetze", "1", False
     elif row.capacity in (Capacity.FREE, Capacity.FEW):
         yield "plaetze", "1", True

@@ -106,7 +106,7 @@ def offers_of(partner):
     """Published offers of a partner, also those it shares with others, by field."""
     own = Q(partner=partner) | Q(pk__in=partner.shared_offers.values("pk"))
     fields = ("policy_field__position", "policy_field__name", "title", "pk")
-    return published_offers().filter(own).with_card_data().order_by(*fields)
+    return published_offers().filter(own).order_by(*fields).cards()
 
 
 def coming_closing_periods(partner, on=None):
@@ -118,7 +118,7 @@ def coming_closing_periods(partner, on=None):
 def partner_page(partner) -> dict:
     """What the page of a current partner shows. Twelve queries, whatever there is to show."""
     places, contacts = places_with_contacts(partner)
-    offers = list(offers_of(partner))
+    offers = offers_of(partner)
     return {
         "partner": partner,
         "has_ended": partner.ends_on is not None and partner.ends_on < timezone.localdate(),
@@ -126,7 +126,7 @@ def partner_page(partner) -> dict:
         "contacts": contacts,
         "has_contacts": bool(contacts) or any(place.contacts for place in places),
         "offers": offers,
-        "offer_groups": [(theme, list(rows)) for theme, rows in groupby(offers, lambda offer: offer.policy_field)],
+        "offer_groups": [(theme, list(rows)) for theme, rows in groupby(offers, lambda card: card.field)],
         "moderated_fields": list(partner.moderated_fields.all()),
         "units": list(partner.units.current()),
         "links": list(partner.links.all()),

@@ -30,7 +30,7 @@ def partner_detail(request, slug):
     partner = get_object_or_404(Partner.objects.select_related("parent"), slug=slug)
     if partner.membership == MembershipKind.FORMER:
         return render(
-            request, "partners/former.html", {"partner": partner, "offers": list(directory.offers_of(partner))}
+            request, "partners/former.html", {"partner": partner, "offers": directory.offers_of(partner)}
         )
     return render(request, "partners/detail.html", directory.partner_page(partner))
 

@@ -17,9 +17,9 @@ def offer_list(request):
     now = timezone.localtime()
     finding = Finding(OfferFilter(request.GET, index=current_index(), now=now))
     page = finding.page(request.GET.get("seite", ""))
-    rows = Offer.objects.with_card_data().in_bulk(page.keys)
-    offers = [rows[key] for key in page.keys if key in rows]
-    certain = len(offers) if page.unknown_from is None else page.unknown_from
+    cards = Offer.objects.filter(pk__in=page.keys).cards(open_keys=finding.open_keys(page.keys))
+    cards.sort(key=lambda card: page.keys.index(card.row.pk))
+    certain = len(cards) if page.unknown_from is None else page.unknown_from
     search = SearchForm(finding, request.GET)
     context = {
         "search": search,
@@ -27,10 +27,9 @@ def offer_list(request):
         "page": page,
         "previous_url": search.page_url(page.number - 1),
         "next_url": search.page_url(page.number + 1),
-        "offers": offers[:certain],
-        "uncertain_offers": offers[certain:],
+        "cards": cards[:certain],
+        "uncertain_cards": cards[certain:],
         "certain_count": finding.sets.yes.bit_count(),
         "uncertain_count": finding.sets.unknown.bit_count(),
-        "open_keys": finding.open_keys(page.keys),
     }
     return render(request, "offers/list.html", context)

@@ -39,11 +39,7 @@ def test_sets_combined_by_and_are_unknown_where_nobody_says_no():
 
 
 def test_bits_keep_their_positions():
-    assert positions_in(bits_of([0, 7, 8, 30_000], 30_001)) == [0, 7, 8, 30_000]
-
-
-def test_positions_in_cuts_out_a_page():
-    assert positions_in(0b101101, 1, 3) == [2, 3]
+    assert list(positions_in(bits_of([0, 7, 8, 30_000], 30_001))) == [0, 7, 8, 30_000]
 
 
 def test_fair_order_gives_each_partner_a_turn_before_the_second_of_any():
