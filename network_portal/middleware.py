@@ -2,7 +2,6 @@
 
 from django.core.exceptions import SuspiciousOperation
 from django.utils.cache import patch_cache_control
-from django.utils.datastructures import MultiValueDict
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -62,9 +61,9 @@ def cleaned(query):
     if all(is_storable(text) for name, values in query.lists() for text in (name, *values)):
         return query
     clean = query.copy()
-    rows = {storable(name): [storable(value) for value in values] for name, values in query.lists()}
     clean.clear()
-    MultiValueDict.update(clean, rows)
+    for name, values in query.lists():
+        clean.setlist(storable(name), [storable(value) for value in values])
     clean._mutable = False
     return clean
 
