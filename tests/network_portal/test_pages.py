@@ -1,0 +1,76 @@
+"""The texts of the pages every portal has."""
+
+import re
+from datetime import date
+
+import pytest
+
+from network_portal.models import Page, PageKey
+from network_portal.pages import default_page, filled, load_pages
+from partners.models import Network, Partner
+
+NETWORK = Network(
+    name="Netz", region="Kreis", email="a@example.org", desk_phone="+493023125000", desk=Partner(name="Stelle")
+)
+
+
+@pytest.mark.parametrize("key", PageKey.values)
+def test_default_page_has_title_day_and_text(key):
+    page = default_page(key)
+    assert (page.title.strip(), page.checked_on >= date(2026, 11, 22)) == (page.title, True)
+    assert len(page.body) > 200
+
+
+@pytest.mark.parametrize("key", PageKey.values)
+def test_filled_leaves_no_gap_where_the_network_has_an_answer(key):
+    assert re.findall(r"\{[^}]*\}", filled(default_page(key).body, NETWORK)) == []
+
+
+def test_filled_puts_in_what_the_network_says():
+    text = filled("{netzwerk} {region} {e-mail} {telefon} {anlaufstelle}", NETWORK)
+    assert text == "Netz Kreis [a@example.org](mailto:a@example.org) [030 23125000](tel:+493023125000) Stelle"
+
+
+def test_filled_marks_what_is_missing():
+    assert filled("{e-mail}", Network(name="Netz")) == "**[hier fehlt noch: E-mail]**"
+
+
+# Parts a statement must have: BGG § 12b (2) and BITV 2.0 § 7.
+@pytest.mark.parametrize(
+    "part",
+    [
+        "## Wie barrierefrei ist das Portal?",
+        "## Was noch nicht barrierefrei ist",
+        "## Wann und wie wurde geprüft?",
+        "## Sie haben eine Barriere gefunden?",
+        "## Wenn wir nicht helfen konnten",
+    ],
+)
+def test_accessibility_statement_has_its_parts(part):
+    assert default_page("accessibility").body.splitlines().count(part) == 1
+
+
+def test_accessibility_statement_links_an_arbitration_body():
+    assert default_page("accessibility").body.count("(https://www.schlichtungsstelle-bgg.de)") == 1
+
+
+@pytest.mark.parametrize("article", ["Artikel 6", "Artikel 15", "Artikel 16", "Artikel 17", "Artikel 18", "Artikel 21"])
+def test_privacy_page_names_basis_and_rights(article):
+    assert default_page("privacy").body.count(article) == 1
+
+
+def test_plain_language_page_is_plain():
+    """Leichte Sprache: one idea a line, twelve words at most, no brackets within words, nothing negated."""
+    lines = [line for line in default_page("plain_language").body.splitlines() if line and not line.startswith("#")]
+    words = [re.sub(r"\]\([^)]*\)", "", line).split() for line in lines]
+    assert [line for line in words if len(line) > 12] == []
+    assert [
+        line for line in words if {"nicht", "kein", "keine", "keinen", "nie"} & {w.lower().strip(".,") for w in line}
+    ] == []
+
+
+@pytest.mark.django_db
+def test_load_pages_creates_what_is_missing_and_nothing_else():
+    Page.objects.create(key="imprint", title="Ours", body="Our words.")
+    assert (load_pages(), load_pages()) == (len(PageKey.values) - 1, 0)
+    assert Page.objects.get(key="imprint").body == "Our words."
