@@ -49,7 +49,7 @@ class OfferList:
 
 
 def offers_about(**filters) -> OfferList:
-    """The first published offers of a theme. Five queries."""
+    """The first published offers of a theme. Three queries."""
     offers = Offer.objects.published().filter(**filters)
     return OfferList(offers[:SHOWN].cards(), offers.count())
 
@@ -89,7 +89,7 @@ class KindGroup:
 
 
 def offers_by_kind(situation) -> list[KindGroup]:
-    """The first published offers of each kind for a life situation, in the order of the kinds. Five queries."""
+    """The first published offers of each kind for a life situation, in the order of the kinds. Three queries."""
     offers = Offer.objects.published().filter(situations=situation)
     totals = dict(offers.order_by().values_list("kind").annotate(Count("pk")))
     place_in_kind = Window(RowNumber(), partition_by=F("kind"), order_by=[F("title"), F("pk")])

@@ -116,7 +116,7 @@ def coming_closing_periods(partner, on=None):
 
 
 def partner_page(partner) -> dict:
-    """What the page of a current partner shows. Twelve queries, whatever there is to show."""
+    """What the page of a current partner shows. Nine queries, whatever there is to show."""
     places, contacts = places_with_contacts(partner)
     offers = offers_of(partner)
     return {

@@ -27,6 +27,11 @@ def page(client, name, *args):
     return response, text
 
 
+def titles(response):
+    """Titles of the offers on the page of a theme."""
+    return [card.title for card in response.context["found"].cards]
+
+
 def make_unpublished(**values):
     """Offers that could leak."""
     for unpublished in (
@@ -66,10 +71,10 @@ def test_directory_pages_take_no_more_queries_for_more_rows(client, count, djang
         make_field(moderator=make_partner())
     for queries, name, args in (
         (3, "themes", []),
-        (11, "theme", [field.slug]),
-        (11, "theme", [topic.slug]),
+        (8, "theme", [field.slug]),
+        (8, "theme", [topic.slug]),
         (2, "situations", []),
-        (10, "situation", [situation.slug]),
+        (7, "situation", [situation.slug]),
         (6, "a-z", []),
     ):
         with django_assert_num_queries(queries):
@@ -80,11 +85,11 @@ def test_field_page_shows_moderator_with_public_contacts_and_published_offers(cl
     field = make_field(moderator=make_partner(name="Moderation"))
     contact = make_contact(field.moderator)
     make_contact(field.moderator, name="CANARY", is_public=False)
-    offer = make_offer(policy_field=field)
+    make_offer(policy_field=field, title="Kurs")
     make_unpublished(policy_field=field)
     response, text = page(client, "theme", field.slug)
     assert (response.context["moderator"], response.context["contacts"]) == (field.moderator, [contact])
-    assert (response.context["found"], "CANARY" in text) == (directory.OfferList([offer], 1), False)
+    assert (titles(response), response.context["found"].total, "CANARY" in text) == (["Kurs"], 1, False)
 
 
 def test_field_page_names_no_former_member_as_moderator(client):
@@ -99,7 +104,7 @@ def test_field_page_shows_the_first_twenty_and_leads_to_all(client):
     for _number in range(23):
         make_offer(policy_field=field)
     response, text = page(client, "theme", "geld")
-    assert (len(response.context["found"].offers), response.context["found"].total) == (20, 23)
+    assert (len(titles(response)), response.context["found"].total) == (20, 23)
     assert text.count(f'href="{reverse("offers:list")}?feld=geld"') == 2
 
 
@@ -107,11 +112,11 @@ def test_topic_page_shows_offers_situations_and_neighbours_with_offers(client):
     topic, situation = make_topic(), make_situation()
     topic.situations.set([situation])
     neighbour, _empty = make_topic(policy_field=topic.policy_field), make_topic(policy_field=topic.policy_field)
-    offer = make_offer(topics=[topic])
+    make_offer(topics=[topic], title="Kurs")
     make_offer(topics=[neighbour, make_topic()])
     make_unpublished(topics=[topic])
     response, text = page(client, "theme", topic.slug)
-    assert response.context["found"].offers == [offer]
+    assert titles(response) == ["Kurs"]
     assert (list(response.context["situations"]), response.context["neighbours"]) == ([situation], [neighbour])
     assert "CANARY" not in text
 
@@ -137,7 +142,7 @@ def test_situation_page_groups_offers_by_kind_and_leads_to_the_rest(client):
     make_offer(kind="advice", situations=[situation])
     make_unpublished(kind="group", situations=[situation])
     response, text = page(client, "situation", "unterhalt")
-    groups = [(group.kind, len(group.offers), group.total) for group in response.context["groups"]]
+    groups = [(group.kind, len(group.cards), group.total) for group in response.context["groups"]]
     assert groups == [("advice", 1, 1), ("money", 4, 6)]
     assert text.count(f'href="{reverse("offers:list")}?lage=unterhalt&amp;art=money"') == 1
     assert "CANARY" not in text

@@ -59,7 +59,7 @@ def test_partner_pages_take_no_more_queries_for_more_rows(client, count, django_
         make_partner(parent=partner)
     with django_assert_num_queries(7):
         page(client, "list")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         page(client, "detail", partner.slug)
     with django_assert_num_queries(5):
         page(client, "contacts")
@@ -67,14 +67,13 @@ def test_partner_pages_take_no_more_queries_for_more_rows(client, count, django_
 
 def test_partner_page_shows_published_own_and_shared_offers(client):
     partner = make_partner()
-    own, shared = make_offer(partner=partner, title="A"), make_offer(title="B")
-    shared.co_owners.set([partner])
+    make_offer(partner=partner, title="Own")
+    make_offer(title="Shared").co_owners.set([partner])
     make_offer(partner=partner, publication=Publication.DRAFT).co_owners.set([partner])
     make_offer(partner=partner, publication=Publication.HIDDEN)
     make_offer()
     response, _text = page(client, "detail", partner.slug)
-    assert set(response.context["offers"]) == {own, shared}
-    assert len(response.context["offers"]) == 2
+    assert sorted(card.title for card in response.context["offers"]) == ["Own", "Shared"]
 
 
 def test_partner_page_keeps_a_secret_address_and_private_contacts(client):
@@ -94,10 +93,11 @@ def test_partner_page_keeps_a_secret_address_and_private_contacts(client):
 def test_partner_page_of_a_former_member_says_so_and_names_nobody(client):
     partner = make_partner(name="Gewesen", membership="former", member_until=date(2025, 6, 30))
     make_contact(partner, name="CANARY")
-    offer = make_offer(partner=partner)
+    make_offer(partner=partner, title="Kurs")
     response, text = page(client, "detail", partner.slug)
+    assert [card.title for card in response.context["offers"]] == ["Kurs"]
     assert response.templates[0].name == "partners/former.html"
-    assert ("CANARY" in text, "2025" in text, response.context["offers"]) == (False, True, [offer])
+    assert ("CANARY" in text, "2025" in text) == (False, True)
 
 
 def test_partner_page_opens_other_sites_without_telling_them_where_one_comes_from(client):
