@@ -1,5 +1,6 @@
 """What every answer carries, and what no request may contain."""
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import SuspiciousOperation
 from django.utils.cache import patch_cache_control
 
@@ -27,6 +28,15 @@ class PrivacyHeadersMiddleware:
             patch_cache_control(response, no_store=True, private=True)
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
+
+
+class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
+    """A login for every view that is not marked as open; open ones never look who is asking, not even for a cookie."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class BadInputMiddleware:
