@@ -23,6 +23,12 @@ class Wanted:
     places: set[int] = field(default_factory=set)
     reachable: str = ""
 
+    def join(self, other: "Wanted"):
+        """Other rows name the same contact, with fewer ways to reach it."""
+        self.titles |= other.titles
+        self.places |= other.places
+        self.reachable = self.reachable or other.reachable
+
 
 def channels_of(row: OfferRow) -> list[tuple[str, ...]]:
     """The contacts of a row, each as e-mail and telephones; a second e-mail address is a contact of its own."""
@@ -43,7 +49,7 @@ class Contacts:
     def recognise(self, rows, names: dict[int, str], reason: str):
         """Find or make the contacts of ``rows`` (partner, row, its places); ``names``: what the partners are called."""
         wanted = _wanted(rows)
-        new = []
+        new = {}
         # The fullest first, so that a row with the telephone alone finds the contact that has the e-mail, too.
         for (partner, channels), contact in sorted(
             wanted.items(), key=lambda item: -len(list(filter(None, item[0][1])))
@@ -52,11 +58,16 @@ class Contacts:
                 continue
             match = _match(channels, self.existing[partner])
             if match is None:
-                match = _new_contact(partner, contact, names[partner])
+                match = _new_contact(partner, contact)
                 self.existing[partner].append(match)
-                new.append(match)
+                new[id(match)] = match, contact
+            elif id(match) in new:
+                new[id(match)][1].join(contact)
             self.found[partner, channels] = match
-        bulk_create_with_history(new, Contact, batch_size=500, default_change_reason=reason)
+        for match, contact in new.values():
+            _describe(match, contact, names[match.partner_id])
+        made = [match for match, _contact in new.values()]
+        bulk_create_with_history(made, Contact, batch_size=500, default_change_reason=reason)
 
     def of(self, row: OfferRow, partner: int) -> list[Contact]:
         """The contacts of a row, each once."""
@@ -88,17 +99,14 @@ def _channels(contact: Contact) -> set[str]:
     return set(filter(None, (contact.email.casefold(), contact.phone, contact.second_phone)))
 
 
-def _new_contact(partner: int, wanted: Wanted, partner_name: str) -> Contact:
-    """A contact of one offer bears its title, one of several the name of the partner."""
-    name = next(iter(wanted.titles)) if len(wanted.titles) == 1 else partner_name
-    place = next(iter(wanted.places)) if len(wanted.places) == 1 else None
+def _new_contact(partner: int, wanted: Wanted) -> Contact:
     phone, second = (*wanted.phones, "", "")[:2]
-    return Contact(
-        partner_id=partner,
-        location_id=place or None,
-        name=short(name, LONGEST_NAME),
-        phone=phone,
-        second_phone=second,
-        email=wanted.email,
-        reachable=wanted.reachable,
-    )
+    return Contact(partner_id=partner, phone=phone, second_phone=second, email=wanted.email)
+
+
+def _describe(contact: Contact, wanted: Wanted, partner_name: str):
+    """A contact of one offer bears its title and stands at its place, one of several the name of the partner."""
+    name = next(iter(wanted.titles)) if len(wanted.titles) == 1 else partner_name
+    contact.name = short(name, LONGEST_NAME)
+    contact.location_id = (next(iter(wanted.places)) if len(wanted.places) == 1 else None) or None
+    contact.reachable = wanted.reachable

@@ -40,7 +40,7 @@ def hours_of(text: str, sites: list[Site]) -> Hours:
     times = [values for row in storable for values in _times(row, sites)]
     words = "\n".join(dict.fromkeys(filter(None, (reading.remarks, unread))))
     if not times and not reading.by_appointment:
-        return Hours(text=words or text, unread=unread, outcome="text")
+        return Hours(text=text, unread=text if unread else "", outcome="text")
     return Hours(
         times=times,
         known=HoursKnown.TIMES if times else HoursKnown.APPOINTMENT,

@@ -174,8 +174,8 @@ class RowReader:
             % {"limit": limit},
         )
         self.extra.append(text)
-        cut = text[: limit - 1]
-        return f"{cut.rpartition(' ')[0].rstrip(' ,;–-') or cut}…"
+        whole_words = text[:limit].rpartition(" ")[0].rstrip(" ,;–-")
+        return f"{whole_words or text[: limit - 1]}…"
 
     def _summary(self) -> str:
         """One sentence; where there is none, the first of the description."""
