@@ -5,6 +5,7 @@ histories of their own, such as the opening times of an offer. One press of “s
 one person within ``TOGETHER`` are one moment.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -55,6 +56,8 @@ def records_of(instance, children=()) -> list:
     """All kept records of an entry and of its rows, oldest first; one query each, and one per many-to-many field."""
     related = ["history_user"]
     own = list(instance.history.select_related(*related)._select_related_history_tracked_objs())
+    for column in own[0]._history_m2m_fields if own else ():
+        _load_targets(own, column)
     for name in children:
         relation = instance._meta.get_field(name)
         rows = relation.related_model.history.filter(**{relation.field.attname: instance.pk})
@@ -105,7 +108,7 @@ def restore(instance, version: int, *, children=(), keep=(), by=None):
     instance._change_reason, instance._history_user = RESTORED, by
     instance.save()
     for field_ in own._history_m2m_fields:
-        _restore_many_to_many(instance, own, field_)
+        getattr(instance, field_.name).set(own.targets[field_.name])
     del instance._change_reason  # a reason belongs to one change
     kept = {_row_of(record) for record in records}
     for name in children:
@@ -153,13 +156,18 @@ def _field_changes(old, new, prefix="") -> list[Change]:
     """The fields in which two records of one row differ."""
     if old is None or new is None:
         return []
-    delta = new.diff_against(old, foreign_keys_are_objs=True)
+    many = new._history_m2m_fields
+    delta = new.diff_against(old, excluded_fields={column.name for column in many}, foreign_keys_are_objs=True)
     model = new.instance_type
-    order = {field_.name: index for index, field_ in enumerate([*model._meta.fields, *model._meta.many_to_many])}
+    order = {column.name: index for index, column in enumerate(model._meta.fields)}
     changes = []
     for change in sorted(delta.changes, key=lambda change: order[change.field]):
         texts = [shown(model, change.field, value) for value in (change.old, change.new)]
         changes.append(Change(prefix + value_label(model, change.field), *texts))
+    for column in many:
+        texts = [_targets(record, column) for record in (old, new)]
+        if texts[0] != texts[1]:
+            changes.append(Change(value_label(model, column.name), *texts))
     return changes
 
 
@@ -173,6 +181,22 @@ def _row_changes(model, old, new) -> list[Change]:
     return [Change(name, *text)] if old is not new else []
 
 
+def _load_targets(records, column):
+    """Put what each record points at in a many-to-many field into ``record.targets``, with one query for all."""
+    rows_model, target = getattr(records[0], column.name).model, column.m2m_reverse_field_name()
+    found = defaultdict(list)
+    for row in rows_model.objects.filter(history__in=records).select_related(target):
+        found[row.history_id].append(getattr(row, target, None))
+    for record in records:
+        record.targets = getattr(record, "targets", {})
+        # What has been deleted since is left out.
+        record.targets[column.name] = [one for one in found[record.history_id] if one is not None]
+
+
+def _targets(record, column) -> str:
+    return ", ".join(sorted(str(target) for target in record.targets[column.name]))
+
+
 def _copy_fields(record, instance, keep):
     """Copy the columns of a record; what it points at may be gone by now and is then left empty, or as it is."""
     for column in record.tracked_fields:
@@ -183,12 +207,6 @@ def _copy_fields(record, instance, keep):
             exists = column.related_model._default_manager.filter(pk=value).exists()
             value = value if exists else (None if column.null else getattr(instance, column.attname))
         setattr(instance, column.attname, value)
-
-
-def _restore_many_to_many(instance, record, column):
-    target = f"{column.m2m_reverse_field_name()}_id"
-    keys = [getattr(row, target) for row in getattr(record, column.name).all()]
-    getattr(instance, column.name).set(column.related_model._default_manager.filter(pk__in=keys))
 
 
 def _restore_rows(model, instance, name, then, kept):

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db import models
 from django.utils.formats import date_format, localize, time_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -21,18 +20,11 @@ def shown(model, name: str, value) -> str:
     field = model._meta.get_field(name)
     if value is None or value == "" or value == []:
         return ""
-    if isinstance(field, models.ManyToManyField):
-        return ", ".join(sorted(str(target) for row in value for target in _targets(field, row)))
     if isinstance(field, CodeListField):
         return ", ".join(field.labels_of(value))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return _shown_plainly(value)
-
-
-def _targets(field, row: dict) -> list:
-    """The other side of a row of a many-to-many field."""
-    return [row[field.m2m_reverse_field_name()]]
 
 
 def _shown_plainly(value) -> str:
