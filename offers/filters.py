@@ -171,7 +171,10 @@ class OfferFilter(django_filters.FilterSet):
         filters = copy.deepcopy(cls.base_filters)
         for name in ("lage", "feld", "thema"):
             filters[name].extra["choices"] = index.choices[name]
-        return filters, type("OfferForm", (forms.Form,), {name: filters[name].field for name in filters})
+        fields = {name: filters[name].field for name in filters}
+        for field in fields.values():
+            field.__deepcopy__ = lambda memo, field=field: field  # forms copy their fields; these never change
+        return filters, type("OfferForm", (forms.Form,), fields)
 
     def get_form_class(self):
         return self.form_class
