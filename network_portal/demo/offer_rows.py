@@ -116,7 +116,10 @@ def _offer_values(run: Run, table: Table, known: dict, editors: list) -> dict:
     values["documents_known"], values["documents"] = _documents(table.take("documents"))
     values["age_from"], values["age_to"] = table.take("age", [None, None])
     values["editor"], values["deputy_editor"] = editors if table.take("edited") else (None, None)
-    return values | _dates(run, table)
+    values |= _dates(run, table)
+    if values["confirmed_on"]:
+        values.setdefault("confirmed_by", values["partner"].display_name)
+    return values
 
 
 def _documents(listed: list | None) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -64,7 +65,7 @@ class Table:
 def read_tables(path: Path, name: str, title: str = "title") -> list[Table]:
     """The entries ``[[name]]`` of a file. A key beside them becomes the default of all entries."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise DemoDataError(f"{path.name}: {error}") from error
     entries = content.pop(name, [])
