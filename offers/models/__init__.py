@@ -3,8 +3,10 @@
 from offers.models.details import CostOption, NextStep, OfferLink
 from offers.models.feedback import ErrorReport
 from offers.models.helpline import HelpLine
+from offers.models.lexicon import LexiconEntry, LexiconOrigin, LexiconUse
 from offers.models.offer import FormerSlug, Offer
 from offers.models.opening import OpeningException, OpeningTime
+from offers.models.searchindex import UnmetSearch
 from offers.models.source import ImportedRow
 from offers.models.taxonomy import LifeSituation, PolicyField, Topic
 from offers.models.translation import Translation
@@ -15,6 +17,9 @@ __all__ = [
     "FormerSlug",
     "HelpLine",
     "ImportedRow",
+    "LexiconEntry",
+    "LexiconOrigin",
+    "LexiconUse",
     "LifeSituation",
     "NextStep",
     "Offer",
@@ -24,4 +29,5 @@ __all__ = [
     "PolicyField",
     "Topic",
     "Translation",
+    "UnmetSearch",
 ]

@@ -1,0 +1,98 @@
+"""Words as search compares them: folded, cut into tokens, reduced to stems."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+LONGEST_WORD = 40  # characters; what is longer is no word
+MOST_WORDS = 40  # of one query
+_WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
+# Letters that do not come apart into a letter and a mark, and the forms of Arabic letters people mix up.
+_LETTERS = str.maketrans({
+    "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ґ": "г",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None, "\u200c": " ",
+})  # fmt: skip
+_UMLAUTS = {"a", "o", "u"}
+_SNOWBALL = {
+    "de": "german", "en": "english", "ru": "russian", "tr": "turkish", "ar": "arabic", "pl": "polish",
+    "ro": "romanian", "fa": "persian", "fr": "french",
+}  # fmt: skip
+# Endings of Ukrainian nouns, verbs and adjectives, longest first; Snowball has no Ukrainian.
+_UKRAINIAN = sorted(
+    "ами ями ому ого ими ій ої ою ею єю ів їв ам ям ах ях ові еві ати яти ити ють уть ають ить їть ала ила ли ла ло в "
+    "а я о е є и і ї у ю ь й".split(),
+    key=len,
+    reverse=True,
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; ä, ö and ü stay, the stemmer needs them."""
+    if text.isascii():
+        return text.lower()
+    folded, previous = [], ""
+    for character in unicodedata.normalize("NFKD", text.casefold()):
+        if not unicodedata.combining(character):
+            folded.append(character)
+        elif character == "\u0308" and previous in _UMLAUTS:
+            folded.append(character)
+        elif character == "\u0306" and previous == "и":
+            folded.append(character)  # й is a letter of its own
+        previous = character
+    return unicodedata.normalize("NFC", "".join(folded)).translate(_LETTERS)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return [word for word in _WORD.findall(fold(text)) if len(word) <= LONGEST_WORD]
+
+
+def stems_of(text: str, language: str = "de") -> list[str]:
+    """The stems of a text, in order."""
+    return [stem(word, language) for word in words_of(text)]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str = "de") -> str:
+    """The stem of a folded word; numbers and words of other scripts come out as they are."""
+    if any(character.isdigit() for character in word):
+        return word
+    if language == "uk":
+        return _ukrainian(word)
+    if language in _SNOWBALL:
+        word = _stemmer(language).stemWord(word)
+    return plain(word)
+
+
+def plain(word: str) -> str:
+    """Without the dots of umlauts, as Snowball writes German stems and as many people type."""
+    return word.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("äöüëï", "aouei")
+
+
+@lru_cache(maxsize=None)
+def _stemmer(language: str):
+    return snowballstemmer.stemmer(_SNOWBALL[language])
+
+
+def _ukrainian(word: str) -> str:
+    for ending in _UKRAINIAN:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def script_of(text: str) -> str:
+    """The script of a text by its first letter that tells: “latin”, “cyrillic” or “arabic”."""
+    for character in text:
+        if "\u0400" <= character <= "\u052f":
+            return "cyrillic"
+        if "\u0600" <= character <= "\u06ff":
+            return "arabic"
+        if character.isalpha():
+            return "latin"
+    return "latin"
