@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offers.views import directory, search
+from offers.views import directory, notepad, offer, search, today
 
 app_name = "offers"
 urlpatterns = [
@@ -12,4 +12,9 @@ urlpatterns = [
     path("lebenslagen/<slug:slug>/", directory.situation, name="situation"),
     path("a-z/", directory.a_z, name="a-z"),
     path("angebote/", search.offer_list, name="list"),
+    path("angebote/<slug:slug>/", offer.offer_detail, name="detail"),
+    path("angebote/<slug:slug>/fehler/", offer.report, name="report"),
+    path("angebote/<slug:slug>/fehler/danke/", offer.report_thanks, name="report-thanks"),
+    path("heute/", today.today, name="today"),
+    path("merkzettel/", notepad.notepad, name="notepad"),
 ]

@@ -1,0 +1,73 @@
+"""Everything the template of an offer prints, worked out in one place."""
+
+from dataclasses import dataclass
+
+from offers.page import answers
+from offers.page.hours import Hours, hours_of
+from offers.page.places import ShownPlace, shown_place
+from offers.page.questions import Question, questions
+from offers.page.related import next_and_related
+from offers.page.rows import different_days, ordered
+
+
+@dataclass
+class OfferContent:
+    """What is known of one offer at one moment, in the words of the page."""
+
+    hours: Hours
+    questions: list[Question]
+    places: list[ShownPlace]
+    contacts: list
+    steps: list
+    costs: list
+    links: list
+    documents: list[str]
+    together_with: list
+    capacity: str
+    capacity_tone: str
+    words: dict[str, str]
+    follow: list
+    related: list
+
+    @property
+    def call(self):
+        """Whom to call: the first contact with a telephone."""
+        return next((contact for contact in self.contacts if contact.phone), None)
+
+
+def offer_content(offer, network, now) -> OfferContent:
+    """The content of the page of ``offer``, from ``rows.with_page_data``; three queries more."""
+    today = now.date()
+    exceptions, calendar = different_days(offer, network.state, today)
+    topics = ordered(offer.topic_rows, "name")
+    follow, related = next_and_related(offer, [row["id"] for row in offer.next_rows or []], [t.slug for t in topics])
+    capacity, tone = answers.capacity_words(offer, today)
+    return OfferContent(
+        hours=hours_of(offer, exceptions, calendar, now),
+        questions=questions(offer, ordered(offer.area_rows, "name"), network.region),
+        places=[shown_place(location) for location in offer.locations.all()],
+        contacts=sorted(offer.contacts.all(), key=lambda contact: (not contact.phone, contact.name, contact.pk)),
+        steps=ordered(offer.step_rows, "position"),
+        costs=ordered(offer.cost_rows),
+        links=ordered(offer.link_rows),
+        documents=[line.strip() for line in offer.documents.splitlines() if line.strip()],
+        together_with=ordered(offer.together_rows, "name"),
+        capacity=capacity,
+        capacity_tone=tone,
+        words=_sentences(offer, today),
+        follow=follow,
+        related=related,
+    )
+
+
+def _sentences(offer, today) -> dict[str, str]:
+    return {
+        "status": answers.status_words(offer),
+        "confirmed": answers.confirmed_words(offer, today),
+        "cost": answers.cost_words(offer),
+        "anonymity": answers.anonymity_words(offer),
+        "secrecy": answers.secrecy_words(offer),
+        "childcare": answers.childcare_words(offer),
+        "access": answers.access_words(offer),
+        "lead": answers.lead_words(offer.lead_time_hours),
+    }

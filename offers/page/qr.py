@@ -1,0 +1,39 @@
+"""An address as a square to scan, for paper."""
+
+from typing import NamedTuple
+
+import segno
+from segno.encoder import DataOverflowError
+
+BORDER = 2  # modules of white around it; the paper has white enough
+
+
+class QrCode(NamedTuple):
+    """Size in modules, and the dark ones as the path of an SVG."""
+
+    size: int
+    path: str
+
+
+def qr_code(address: str) -> QrCode | None:
+    """The code for ``address``; None where it is too long for one."""
+    try:
+        code = segno.make_qr(address, error="m")
+    except DataOverflowError:
+        return None
+    rows = list(code.matrix_iter(border=BORDER))
+    path = "".join(_row_path(y, row) for y, row in enumerate(rows))
+    return QrCode(len(rows), path)
+
+
+def _row_path(y: int, row) -> str:
+    """Runs of dark modules, each a rectangle one module high."""
+    path, x, cells = "", 0, list(row)
+    while x < len(cells):
+        start = x
+        while x < len(cells) and cells[x]:
+            x += 1
+        if x > start:
+            path += f"M{start} {y}h{x - start}v1h-{x - start}z"
+        x += 1
+    return path

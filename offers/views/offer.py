@@ -1,0 +1,87 @@
+"""The page of one offer, and telling what is wrong with it."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from network_portal.public import public_page
+from offers.forms.report import ReportForm
+from offers.jsonld import offer_data, script_text
+from offers.models import FormerSlug, Offer
+from offers.notepad import address_with, joined, keys_in
+from offers.page.content import offer_content
+from offers.page.qr import qr_code
+from offers.page.related import next_and_related
+from offers.page.rows import is_over, offer_by_slug
+from partners.models import Network
+
+
+@public_page
+def offer_detail(request, slug):
+    """What an offer is, and how to get it; where it has moved to, or that it has ended."""
+    offer = offer_by_slug(slug)
+    if offer is None:
+        return _moved(request, slug)
+    network = Network.objects.current()
+    if is_over(offer):
+        return _ended(request, offer, network)
+    content = offer_content(offer, network, timezone.localtime())
+    address = request.build_absolute_uri(offer.get_absolute_url())
+    partner_address = request.build_absolute_uri(offer.partner.get_absolute_url())
+    data = offer_data(offer, content, address=address, partner_address=partner_address, region=network.region)
+    chosen = request.GET.get("merk", "")
+    context = {
+        "network": network,
+        "offer": offer,
+        "content": content,
+        "address": address,
+        "qr": qr_code(address),
+        "jsonld": script_text(data),
+        "notepad_address": address_with(offer.pk, chosen),
+        "chosen": joined(keys_in(chosen)[0]),
+    }
+    return render(request, "offers/detail.html", context)
+
+
+def _ended(request, offer, network):
+    """410: what happened, and who helps instead."""
+    slugs = [row["slug"] for row in offer.topic_rows or []]
+    follow, related = next_and_related(offer, [row["id"] for row in offer.next_rows or []], slugs)
+    context = {"network": network, "offer": offer, "related": [*follow, *related]}
+    return render(request, "offers/ended.html", context, status=410)
+
+
+def _moved(request, slug):
+    """An address the offer once had leads to the present one, if there is something to see."""
+    former = FormerSlug.objects.select_related("offer").filter(slug=slug).first()
+    if former is None or former.offer.slug == slug or offer_by_slug(former.offer.slug) is None:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(former.offer.get_absolute_url() + (f"?{query}" if query else ""))
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request, slug):
+    """Report an error in an entry, without an account and without a name."""
+    offer = get_object_or_404(Offer.objects.published().select_related("partner"), slug=slug)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        form.save(offer)
+        return redirect("offers:report-thanks", slug=offer.slug)
+    response = render(request, "offers/report.html", {"offer": offer, "form": form})
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@public_page
+def report_thanks(request, slug):
+    """What happens with the report now."""
+    offer = get_object_or_404(Offer.objects.published().select_related("partner"), slug=slug)
+    context = {"offer": offer, "offer_address": reverse("offers:detail", args=[offer.slug])}
+    return render(request, "offers/report_thanks.html", context)

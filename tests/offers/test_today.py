@@ -1,0 +1,113 @@
+"""“Today the childcare falls through.”"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from offers.emergency import age_in, emergency_help
+from offers.index import current_index
+from offers.models.choices import Publication, Status
+from partners.places import find_places
+from tests.factories import make_contact, make_location, make_municipality, make_offer, make_opening, make_topic
+
+pytestmark = pytest.mark.django_db
+EVENING = datetime(2026, 6, 8, 20, tzinfo=ZoneInfo("Europe/Berlin"))  # four hours of the Monday are left
+
+
+def childcare(title, **values):
+    return make_offer(**{"title": title, "kind": "childcare"} | values)
+
+
+def help_now(place=None, age=None, now=EVENING):
+    found = emergency_help(current_index(), place, age, now)
+    return {name: [helper.offer.title for helper in getattr(found, name)] for name in ("today", "ask", "later")}
+
+
+def test_help_is_sorted_by_lead_time_and_cut_at_midnight():
+    for title, hours in [("B", 2), ("A", 0), ("Jemand", None), ("Morgen", 5), ("Übermorgen", 48), ("Knapp", 4)]:
+        childcare(title, lead_time_hours=hours)
+    assert help_now() == {"today": ["A", "B", "Knapp"], "ask": ["Jemand"], "later": ["Morgen", "Übermorgen"]}
+
+
+def test_help_of_more_than_a_day_is_never_today():
+    childcare("Lang", lead_time_hours=25)
+    assert help_now(now=EVENING.replace(hour=0))["later"] == ["Lang"]
+
+
+def test_help_takes_childcare_and_what_is_marked_for_it():
+    make_offer(title="Beratung")
+    make_offer(title="Krank", edge_hours_ticked=["sick_child"])
+    make_offer(title="Schnell", edge_hours_ticked=["short_notice"])
+    make_offer(title="Thema", topics=[make_topic(slug="notfallbetreuung")])
+    childcare("Kita", publication=Publication.DRAFT)
+    childcare("Pause", status=Status.PAUSED)
+    assert help_now()["ask"] == ["Krank", "Schnell", "Thema"]
+
+
+def test_help_is_for_the_age_and_unknown_ages_say_so():
+    childcare("Krippe", age_from=0, age_to=35)
+    childcare("Hort", age_from=72, age_to=143)
+    childcare("Offen")
+    found = emergency_help(current_index(), None, 2, EVENING).ask
+    assert [(helper.offer.title, helper.certain) for helper in found] == [("Krippe", True), ("Offen", False)]
+
+
+def test_help_is_near_the_place():
+    near, far = make_municipality(postcode="03238"), make_municipality("Hamburg", latitude="53.55", longitude="9.99")
+    childcare("Nah", locations=[make_location(municipality=near)])
+    childcare("Fern", locations=[make_location(municipality=far)])
+    assert help_now(place=find_places("03238")[0])["ask"] == ["Nah"]
+
+
+def test_help_knows_who_is_open():
+    for title, closes in [("Offen", "21:00"), ("Zu", "19:00")]:
+        make_opening(childcare(title), "MO", "9:00", closes)
+    found = emergency_help(current_index(), None, None, EVENING).ask
+    assert {helper.offer.title: helper.is_open for helper in found} == {"Offen": True, "Zu": False}
+
+
+@pytest.mark.django_db(transaction=True)  # within one transaction no index is kept
+@pytest.mark.parametrize("count", [1, 3])
+def test_help_needs_one_query_beside_the_index_and_the_place(count, django_assert_num_queries):
+    town = make_municipality(postcode="03238")
+    for number in range(count):
+        contacts = [make_contact(phone=f"+49302312500{digit}") for digit in range(count)]
+        childcare(f"Hilfe {number}", contacts=contacts, locations=[make_location(municipality=town)])
+    current_index()
+    with django_assert_num_queries(3):
+        found = emergency_help(current_index(), find_places("03238")[0], 3, EVENING)
+        shown = [(helper.phones[0]["phone"], helper.towns, helper.lead) for helper in found.ask]
+    assert shown == [("+493023125000", "Finsterwalde", "")] * count
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("0", 0), (" 3 ", 3), ("17", 17), ("18", None), ("-1", None), ("²", None), ("9999", None), ("", None)],
+)
+def test_age_in_reads_whole_years(text, age):
+    assert age_in(text) == age
+
+
+@pytest.mark.parametrize(
+    "query", ["", "ort=Atlantis&alter=abc", "ort=%00&alter=-1", "ort=" + "x" * 10_000, "alter=%ff", "ort=1&ort=2"]
+)
+def test_today_survives_whatever_stands_in_the_address(client, query):
+    response = client.get(f"{reverse('offers:today')}?{query}")
+    assert (response.status_code, dict(response.cookies)) == (200, {})
+
+
+def test_today_says_which_place_it_does_not_know(client):
+    response = client.get(reverse("offers:today"), {"ort": "Atlantis", "alter": "alt"})
+    assert (response.context["place_unknown"], response.context["age_unknown"]) == (True, True)
+
+
+def test_hidden_addresses_and_contacts_stand_nowhere_on_today(client):
+    place = make_location(
+        name="Haus Kanarie", street="Kanariengasse 7", municipality=make_municipality("Kanarienstadt"), is_hidden=True
+    )
+    secret = make_contact(name="Kanarie", phone="+493023125999", is_public=False)
+    offer = childcare("Schutz", locations=[place], contacts=[secret])
+    text = client.get(reverse("offers:today")).content.decode()
+    assert (text.count(offer.title), [word for word in ("Kanarie", "23125999") if word in text]) == (1, [])
