@@ -4,7 +4,7 @@ from django import template
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -48,10 +48,7 @@ def main_menu(context):
     path = context["request"].path if "request" in context else ""
     entries = []
     for name, label in MENU:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
+        url = reverse(name)
         current = "page" if path == url else "true" if path.startswith(url) else ""
         entries.append({"url": url, "label": label, "current": current})
     return {"entries": entries}
