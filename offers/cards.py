@@ -34,6 +34,7 @@ class Card:
     row: object  # the columns, by name
     towns: str
     is_open: bool  # at this moment
+    kilometres: int | None  # from the place asked for
     today: date
 
     @property
@@ -106,11 +107,15 @@ def places_are_known(row, today: date) -> bool:
     return row.capacity_as_of >= today - timedelta(days=DAYS_FREE_PLACES_ARE_TRUE)
 
 
-def cards_of(offers, *, open_keys=frozenset(), on: date | None = None) -> list[Card]:
-    """Cards of a queryset of offers in its order; ``open_keys`` are those known to be open at this moment."""
+def cards_of(offers, *, open_keys=frozenset(), kilometres=None, on: date | None = None) -> list[Card]:
+    """Cards of a queryset of offers in its order.
+
+    ``open_keys`` are the keys of those open at this moment, ``kilometres`` says by key how far away they are.
+    """
     today, rows = on or timezone.localdate(), list(offers.values_list(*COLUMNS, named=True))
     towns = towns_of(offers.model, [row.pk for row in rows])
-    return [Card(row, towns[row.pk], row.pk in open_keys, today) for row in rows]
+    far = kilometres or {}
+    return [Card(row, towns[row.pk], row.pk in open_keys, far.get(row.pk), today) for row in rows]
 
 
 def towns_of(model, keys) -> dict[int, str]:

@@ -137,6 +137,16 @@ class Finding:
         bits = self.index.timetable.open_at(self.form.now)
         return {key for key in keys if bits >> self.index.positions[key] & 1}
 
+    def kilometres(self, keys: list[int]) -> dict[int, int]:
+        """How far the offers ``keys`` are from the place asked for, in whole kilometres, at least one."""
+        far, positions = {}, {key: self.index.positions[key] for key in keys}
+        left = bits_of(positions.values(), len(self.index.keys))
+        for way, bits in self.nearby.by_distance if self.nearby else []:
+            if here := bits & left:
+                far |= {key: max(round(way), 1) for key, position in positions.items() if here >> position & 1}
+                left &= ~here
+        return far
+
     def page(self, wanted: str) -> ResultPage:
         """The page with the number ``wanted``; the first for what is no number, the last for one too high."""
         certain, all_of_them = self.sets.yes.bit_count(), union([self.sets.yes, self.sets.unknown]).bit_count()

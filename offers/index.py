@@ -9,7 +9,7 @@ import hashlib
 import threading
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -36,6 +36,7 @@ class OfferIndex:
     choices: dict[str, list[tuple[str, str]]]  # values and names of policy fields, topics, situations
     reaches: dict[index_rows.Reach, int]  # where offers are and for whom -> offers
     version: int | None = None
+    nearby: dict = field(default_factory=dict)  # places asked for -> their surroundings (``nearby.py``)
     prepared: tuple | None = None  # filters and form of ``OfferFilter``, which offer the words of ``choices``
 
     @cached_property

@@ -9,6 +9,9 @@ from offers.models.choices import Residence
 from partners.places import Place, distance
 
 
+PLACES_KEPT = 50  # places asked for whose surroundings an index remembers
+
+
 @dataclass(frozen=True)
 class Nearby:
     """The offers for somebody at a place, and how far away they are."""
@@ -28,16 +31,24 @@ class Nearby:
 
 def near(index: OfferIndex, place: Place, radius: float) -> Nearby:
     """The offers of ``index`` for somebody who is at ``place`` and goes up to ``radius`` kilometres."""
-    sets, distances = Sets(), []
+    if (place, radius) not in index.nearby:
+        if len(index.nearby) >= PLACES_KEPT:
+            index.nearby.clear()
+        index.nearby[place, radius] = _look_around(index, place, radius)
+    return index.nearby[place, radius]
+
+
+def _look_around(index: OfferIndex, place: Place, radius: float) -> Nearby:
+    yes, unknown, distances = 0, 0, []
     for reach, bits in index.reaches.items():
         kilometres = way_to(reach, place)
         if kilometres is not None:
             distances.append((kilometres, bits))
         if serves(reach, place, kilometres is not None and kilometres <= radius):
-            sets |= Sets(bits)
+            yes |= bits
         elif not reach.points and not reach.comes_to_you:
-            sets |= Sets(0, bits)
-    return Nearby(sets, sorted(distances))
+            unknown |= bits
+    return Nearby(Sets(yes, unknown & ~yes), sorted(distances))
 
 
 def way_to(reach: Reach, place: Place) -> float | None:

@@ -17,7 +17,8 @@ def offer_list(request):
     now = timezone.localtime()
     finding = Finding(OfferFilter(request.GET, index=current_index(), now=now))
     page = finding.page(request.GET.get("seite", ""))
-    cards = Offer.objects.filter(pk__in=page.keys).cards(open_keys=finding.open_keys(page.keys))
+    known = {"open_keys": finding.open_keys(page.keys), "kilometres": finding.kilometres(page.keys)}
+    cards = Offer.objects.filter(pk__in=page.keys).cards(**known)
     cards.sort(key=lambda card: page.keys.index(card.row.pk))
     certain = len(cards) if page.unknown_from is None else page.unknown_from
     search = SearchForm(finding, request.GET)
