@@ -20,10 +20,3 @@ def edits(one: str, other: str, most: int) -> int:
             return most + 1
     return min(row[-1], most + 1)
 
-
-def letters(word: str) -> int:
-    """Which letters occur, as bits: two words that differ in many bits need no closer look."""
-    mask = 0
-    for character in word:
-        mask |= 1 << (ord(character) % 61)
-    return mask

@@ -3,7 +3,7 @@
 import csv
 import threading
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +80,7 @@ def phrase_of(row: Row) -> Phrase:
     return Phrase(row.phrase, frozenset(stems), row.concepts, row.weight)
 
 
+@lru_cache(maxsize=1)
 def shipped_rows() -> list[Row]:
     """All lines of the files, in a fixed order; of a phrase that stands twice the first line counts."""
     rows = {}

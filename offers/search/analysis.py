@@ -1,0 +1,77 @@
+"""A document as terms with a strength of 1 to 255: stems, and the needs it speaks of."""
+
+import re
+from collections import Counter, defaultdict
+
+from offers.search.documents import Document
+from offers.search.lexicon import Lexicon
+from offers.search.stopwords import GERMAN_STEMS
+from offers.search.text import stem, words_of
+
+# How much a word counts by where it stands, and the length in words from which it counts less (BM25F).
+FIELDS = {
+    "title": (5.0, 5),
+    "other_names": (5.0, 8),
+    "topics": (4.0, 6),
+    "summary": (2.5, 14),
+    "situations": (1.2, 8),
+    "description": (1.2, 60),
+    "partner": (1.0, 6),
+    "place": (1.5, 8),
+}
+LENGTH_SHARE = 0.4  # of a count depends on the length of the field
+SATURATION = 2.0  # from this weighted count on a word has half its full strength
+STRONGEST = 255
+# How surely an offer serves a need that a phrase of the lexicon finds in its texts.
+SPOKEN_OF = {"title": 0.9, "other_names": 0.9, "summary": 0.5, "description": 0.2}
+ASSIGNED = {"topic": 1.0, "situation": 0.7, "field": 0.6}  # somebody has sorted the offer there
+BY_PLACE = (1.0, 0.6, 0.4, 0.3)  # the concepts of a phrase stand in order, the most fitting first
+_SENTENCE = re.compile(r"[.!?;:\n–]+")
+
+
+def analyse(document: Document, lexicon: Lexicon) -> dict[str, int]:
+    """Terms of a document and their strength. Needs are terms too, such as “topic:daycare”."""
+    strengths = {word: strength(count) for word, count in weighted_counts(document).items()}
+    for concept, certainty in needs_of(document, lexicon).items():
+        strengths[concept] = max(1, round(certainty * STRONGEST))
+    return strengths
+
+
+def strength(count: float) -> int:
+    return max(1, round(STRONGEST * count / (SATURATION + count)))
+
+
+def weighted_counts(document: Document) -> dict[str, float]:
+    """How often each stem occurs, weighted by field and by the length of the field."""
+    counts = defaultdict(float)
+    for name, (weight, usual_length) in FIELDS.items():
+        stems = [stem(word) for word in words_of(getattr(document, name))]
+        stems = [word for word in stems if word not in GERMAN_STEMS]
+        length = 1 - LENGTH_SHARE + LENGTH_SHARE * len(stems) / usual_length
+        for word, count in Counter(stems).items():
+            counts[word] += weight * count / length
+    return counts
+
+
+def needs_of(document: Document, lexicon: Lexicon) -> dict[str, float]:
+    """How surely the offer serves each need, from 0 to 1: what somebody has said, and what its texts speak of."""
+    doubts = defaultdict(lambda: 1.0)
+    for concept in document.concepts:
+        doubts[concept] *= 1 - ASSIGNED[concept.partition(":")[0]]
+    for name, share in SPOKEN_OF.items():
+        for sentence in _SENTENCE.split(getattr(document, name)):
+            for concept, certainty in needs_in(sentence, lexicon).items():
+                doubts[concept] *= 1 - share * certainty
+    return {concept: 1 - doubt for concept, doubt in doubts.items()}
+
+
+def needs_in(sentence: str, lexicon: Lexicon) -> dict[str, float]:
+    """The needs a German sentence speaks of, by certainty."""
+    found = {}
+    for phrase in lexicon.needs("de").longest_in(frozenset(stem(word) for word in words_of(sentence))):
+        if phrase.weight == 1:
+            continue
+        for place, concept in enumerate(phrase.concepts[: len(BY_PLACE)]):
+            certainty = BY_PLACE[place] * phrase.weight / 3
+            found[concept] = max(found.get(concept, 0), certainty)
+    return found

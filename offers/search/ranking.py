@@ -1,0 +1,102 @@
+"""Which offers answer a query, best first. Numbers are rounded, ties go by key: the order is the same everywhere."""
+
+import math
+from typing import NamedTuple
+
+from offers.search.catalogue import Catalogue
+
+ENDS_WITH, STARTS_WITH = 0.75, 0.45  # what a compound counts that has a word as its last or its first part
+HEAD, MODIFIER = 0.6, 0.3  # what the parts of a compound count where the whole is not found
+MOST_COMPOUNDS = 60
+# Needs are rare or common: one that every second offer serves tells little.
+KINDS = {"topic": 1.0, "situation": 0.55, "field": 0.3}
+
+
+class Word(NamedTuple):
+    """One word to be found, as stems with a weight each; the parts of a compound apart, for they add up."""
+
+    stem: str
+    parts: tuple[str, str] | None
+    certainty: float  # below 1 for corrected words
+
+
+class Hit(NamedTuple):
+    """An offer that was found: how well it fits from 0 to 1, by its words and by the need."""
+
+    key: int
+    score: float
+    by_words: float
+    by_need: float
+
+
+def found_words(word: Word, catalogue: Catalogue) -> dict[int, float]:
+    """How strongly each offer, by slot, holds the word or a compound of it."""
+    strengths = best_of(alternatives(word.stem, catalogue), catalogue)
+    if word.parts:
+        for slot, strength in sum_of(word.parts, catalogue).items():
+            strengths[slot] = max(strengths.get(slot, 0.0), strength)
+    return strengths
+
+
+def alternatives(stem: str, catalogue: Catalogue) -> dict[str, float]:
+    """The stems that answer a stem, weighted."""
+    vocabulary, weights = catalogue.vocabulary, {stem: 1.0}
+    if len(stem) >= 4:
+        for weight, compounds in ((ENDS_WITH, vocabulary.ending_in(stem)), (STARTS_WITH, vocabulary.starting_with(stem))):
+            for compound in sorted(compounds, key=lambda word: (len(word), word))[:MOST_COMPOUNDS]:
+                weights[compound] = max(weights.get(compound, 0.0), weight)
+    return weights
+
+
+def best_of(weights: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
+    strengths = {}
+    for stem, weight in weights.items():
+        factor = weight / 255
+        for posting in catalogue.holding(stem):
+            slot, strength = posting >> 8, (posting & 0xFF) * factor
+            if strengths.get(slot, 0.0) < strength:
+                strengths[slot] = strength
+    return strengths
+
+
+def sum_of(parts: tuple[str, str], catalogue: Catalogue) -> dict[int, float]:
+    """Offers that hold the parts of a compound, the last part counting most."""
+    strengths = {}
+    for stem, weight in zip(parts, (MODIFIER, HEAD), strict=True):
+        for posting in catalogue.holding(stem):
+            slot = posting >> 8
+            strengths[slot] = strengths.get(slot, 0.0) + (posting & 0xFF) * weight / 255
+    return strengths
+
+
+def rarity(count: int, total: int) -> float:
+    """How much a word tells that ``count`` of ``total`` offers hold."""
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+
+def by_words(words: list[Word], catalogue: Catalogue) -> tuple[dict[int, float], float]:
+    """How well each offer holds the words, from 0 to 1; and which share of what the words tell is found at all."""
+    scores, total, found = {}, 0.0, 0.0
+    for word in words:
+        strengths = found_words(word, catalogue)
+        tells = rarity(len(strengths), len(catalogue)) * word.certainty
+        total += rarity(len(strengths), len(catalogue))
+        found += tells if strengths else 0.0
+        for slot, strength in strengths.items():
+            scores[slot] = scores.get(slot, 0.0) + tells * strength
+    if not total:
+        return {}, 0.0
+    return {slot: score / total for slot, score in scores.items()}, found / total
+
+
+def by_need(needs: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
+    """How well each offer serves the needs, from 0 to 1."""
+    scores, total = {}, 0.0
+    for concept, weight in needs.items():
+        postings = catalogue.holding(concept)
+        tells = weight * KINDS[concept.partition(":")[0]] * (0.5 + rarity(len(postings), len(catalogue)) / 4)
+        total += tells
+        for posting in postings:
+            slot = posting >> 8
+            scores[slot] = scores.get(slot, 0.0) + tells * (posting & 0xFF) / 255
+    return {slot: score / total for slot, score in scores.items()} if total else {}
