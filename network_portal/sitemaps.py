@@ -7,15 +7,17 @@ from network_portal.models import NewsItem, PageKey
 from offers.models import LifeSituation, Offer, PolicyField, Topic
 from partners.models import Partner
 
-LISTS = ["home", "help-now", "network", "news", "offers:list", "offers:situations", "offers:themes", "offers:a-z"]
-MORE_LISTS = ["offers:today", "offers:notepad", "partners:list", "partners:contacts"]
+NAMES = [
+    "home", "help-now", "network", "news", "offers:list", "offers:situations", "offers:themes", "offers:a-z",
+    "offers:today", "partners:list", "partners:contacts",
+]  # fmt: skip
 
 
 class NamedPages(Sitemap):
     """Pages that exist once."""
 
     def items(self):
-        return [*LISTS, *MORE_LISTS, *PageKey.values]
+        return [*NAMES, *PageKey.values]
 
     def location(self, name):
         return reverse(name)
