@@ -34,8 +34,8 @@ class Card:
     row: object  # the columns, by name
     towns: str
     is_open: bool  # at this moment
-    kilometres: int | None  # from the place asked for
     today: date
+    kilometres: int | None = None  # from the place asked for
 
     @property
     def title(self):
@@ -115,7 +115,7 @@ def cards_of(offers, *, open_keys=frozenset(), kilometres=None, on: date | None 
     today, rows = on or timezone.localdate(), list(offers.values_list(*COLUMNS, named=True))
     towns = towns_of(offers.model, [row.pk for row in rows])
     far = kilometres or {}
-    return [Card(row, towns[row.pk], row.pk in open_keys, far.get(row.pk), today) for row in rows]
+    return [Card(row, towns[row.pk], row.pk in open_keys, today, far.get(row.pk)) for row in rows]
 
 
 def towns_of(model, keys) -> dict[int, str]:
