@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from offers.cards import Card, Fact
+from offers.page.content import sentences
 
 MOST = 30  # offers on one list
 LONGEST_KEY = 10  # digits
@@ -45,7 +45,7 @@ class Entry:
     hours: object
     address: str  # of the offer, carrying the list along
     without: str  # of the list without it
-    facts: list[Fact]
+    words: dict[str, str]
 
 
 def entries(offers, keys, hours_of, on) -> list[Entry]:
@@ -57,7 +57,7 @@ def entries(offers, keys, hours_of, on) -> list[Entry]:
             hours=hours_of(offers[key]),
             address=f"{offers[key].get_absolute_url()}?merk={joined(present)}",
             without=notepad_address([other for other in present if other != key]),
-            facts=Card(row=offers[key], towns="", is_open=False, today=on).facts,
+            words=sentences(offers[key], on),
         )
         for key in present
     ]

@@ -54,13 +54,14 @@ def offer_content(offer, network, now) -> OfferContent:
         together_with=ordered(offer.together_rows, "name"),
         capacity=capacity,
         capacity_tone=tone,
-        words=_sentences(offer, today),
+        words=sentences(offer, today),
         follow=follow,
         related=related,
     )
 
 
-def _sentences(offer, today) -> dict[str, str]:
+def sentences(offer, today) -> dict[str, str]:
+    """What can be said about an offer in a sentence each, by subject; empty where there is nothing to say."""
     return {
         "status": answers.status_words(offer),
         "confirmed": answers.confirmed_words(offer, today),
