@@ -33,6 +33,7 @@ GROUPS = [
 class CoordinatorsSite(AdminSite):
     """Django's administration under the name of the network, with the models in groups."""
 
+    enable_nav_sidebar = False  # the start page has all of it, and the sidebar stores its state in the browser
     index_title = gettext_lazy("What would you like to do?")
 
     def each_context(self, request):

@@ -1,6 +1,7 @@
 """The rows of an offer: times, costs, steps, links, former addresses."""
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from offers.models import CostOption, FormerSlug, NextStep, OfferLink, OpeningException, OpeningTime
@@ -46,6 +47,8 @@ class OpeningExceptionRows(TabularRows):
 
 class CostOptionRows(TabularRows):
     model = CostOption
+    # Amounts with a comma, as they are written in German; a point is understood as well.
+    formfield_overrides = {models.DecimalField: {"localize": True}}
 
 
 class NextStepRows(TabularRows):

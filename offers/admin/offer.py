@@ -11,7 +11,7 @@ from offers.admin.translation import translation_rows
 from offers.models import Offer
 from offers.models.choices import Publication
 from offers.quality import NEEDED_ROWS, missing_facts, review_due
-from partners.admin.base import PortalAdmin, page_link
+from partners.admin.base import PortalAdmin
 from partners.admin.editing import GuardedAdmin
 from partners.admin.history import HistoryAdmin
 from partners.admin.slugs import SlugMedia
@@ -46,7 +46,7 @@ class ReviewFilter(admin.SimpleListFilter):
 class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     form = OfferForm
     fieldsets = CHANGE_FIELDSETS
-    list_display = ["title", "partner", "policy_field", "publication", "status", "confirmed_on", "quality", page_link]
+    list_display = ["title", "partner", "policy_field", "publication", "status", "confirmed_on", "quality"]
     list_filter = ["publication", "status", ReviewFilter, "policy_field", "kind"]
     list_select_related = ["partner", "policy_field"]
     search_fields = ["title", "other_names", "summary", "partner__name", "partner__short_name"]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -32,7 +33,7 @@ class CostOption(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.label} {self.amount} €".strip()
+        return f"{self.label} {localize(self.amount)} €".strip()
 
 
 class Starter(models.TextChoices):

@@ -1,9 +1,12 @@
 """What all pages of the administration share."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partners.permissions import is_coordinator
@@ -30,7 +33,34 @@ class CoordinatorsMay:
         return is_coordinator(request.user)
 
 
-class PortalAdmin(CoordinatorsMay, admin.ModelAdmin):
+class PlainChoices:
+    """Choices without the buttons that harm: one deletes what is chosen everywhere, one breaks a list when read out."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+            # A new row would not appear among boxes before the page is loaded anew.
+            field.widget.can_add_related &= not isinstance(field.widget.widget, CheckboxSelectMultiple)
+        return field
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), AutocompleteSelectMultiple):
+            field.widget.is_required = True  # decides about that button only
+        return field
+
+
+class NamedFormSet(BaseInlineFormSet):
+    """Rows whose box for deleting has a name."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
+
+
+class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
     """The pages of one kind of entry."""
 
     list_per_page = 50
@@ -38,14 +68,22 @@ class PortalAdmin(CoordinatorsMay, admin.ModelAdmin):
     empty_value_display = "–"
 
 
-class TabularRows(CoordinatorsMay, admin.TabularInline):
+class TabularRows(PlainChoices, CoordinatorsMay, admin.TabularInline):
     """Rows of an entry, a line each."""
 
     extra = 0
+    formset = NamedFormSet
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        # The heading of a column is no label: every field says its name itself.
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
-class StackedRows(CoordinatorsMay, admin.StackedInline):
+
+class StackedRows(PlainChoices, CoordinatorsMay, admin.StackedInline):
     """Rows of an entry, a block each."""
 
     extra = 0

@@ -52,7 +52,7 @@ def test_moments_tell_what_one_person_saved_in_one_go(offer):
         ("Titel", "Rat", "Tat"),
         ("Themen", "Recht", "Schulden"),
         ("Öffnungszeit – Schließt", "12:00", "13:00"),
-        ("Preis", "Kurs 5.00 €", ""),
+        ("Preis", "Kurs 5,00 €", ""),
         ("Nächster Schritt", "", "Kommen Sie vorbei."),
     ]
     assert (newest.user.username, oldest.is_first) == ("bert", True)
@@ -69,7 +69,7 @@ def test_difference_shows_what_would_come_back(offer):
         "Titel": ("Tat", "Rat"),
         "Themen": ("Schulden", "Recht"),
         "Öffnungszeit – Schließt": ("13:00", "12:00"),
-        "Preis": ("", "Kurs 5.00 €"),
+        "Preis": ("", "Kurs 5,00 €"),
         "Nächster Schritt": ("Kommen Sie vorbei.", ""),
     }
 
