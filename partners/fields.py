@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,7 +26,7 @@ class CodeListField(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.code_choices,
             required=not self.blank,
-            label=options.get("label", str(self.verbose_name).capitalize()),
+            label=options.get("label", capfirst(self.verbose_name)),
             help_text=options.get("help_text", self.help_text),
             widget=forms.CheckboxSelectMultiple,
         )
