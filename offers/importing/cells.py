@@ -23,6 +23,7 @@ MONTH_NAMES = {
     )
     for name in names.split()
 }  # fmt: skip
+LONGEST_EMAIL = 254  # RFC 5321
 FIRST_YEAR = 1990  # nobody has seen a source on the web before
 
 _AGE = re.compile(
@@ -147,6 +148,8 @@ def email_addresses(text: str) -> list[str]:
     for word in words:
         try:
             validate_email(word)
+            if len(word) > LONGEST_EMAIL:
+                raise ValidationError("")
         except ValidationError:
             raise UnreadableCell(_("“%(text)s” is no e-mail address.") % {"text": short(word)}) from None
     return words

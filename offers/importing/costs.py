@@ -27,6 +27,7 @@ _INCOME = re.compile(r"einkommen", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:ca|circa|etwa|ungefähr|ab|bis|zu|rund|über|unter|mindestens|höchstens|max|min|von|nach|zwischen)\b"
 )
+DEAREST = 1_000_000  # euros; beyond what an offer can store, and no price of help for parents
 UNITS = {"monatlich": "Monat", "jährlich": "Jahr", "täglich": "Tag", "wöchentlich": "Woche"}
 
 
@@ -84,7 +85,9 @@ def _prices(text: str) -> tuple[Price, ...]:
     pieces = whole if whole[0] else [_OPTION.fullmatch(piece.strip(" .")) for piece in re.split(r";|,(?!\d)", text)]
     if not all(pieces) or any(_VAGUE.search(piece["label"].casefold()) for piece in pieces):
         return ()
-    return tuple(_price(piece) for piece in pieces)
+    prices = tuple(_price(piece) for piece in pieces)
+    fitting = all(len(price.label) <= 100 and len(price.unit) <= 40 and price.amount < DEAREST for price in prices)
+    return prices if fitting else ()
 
 
 def _price(found) -> Price:
@@ -92,7 +95,7 @@ def _price(found) -> Price:
     if label.casefold() in UNITS:
         label, unit = "", UNITS[label.casefold()]
     reduced = _amount(found["reduced"]) if found["reduced"] else None
-    return Price(_amount(found["money"]), label[:100], unit[:40], reduced)
+    return Price(_amount(found["money"]), label, unit, reduced)
 
 
 def _amount(money: str) -> Decimal:

@@ -31,7 +31,9 @@ def decode(data: bytes) -> str:
             raise UnreadableFile(
                 _("This is no CSV file but one of the kind %(kind)s. Please save the table as CSV.") % {"kind": kind}
             )
-    return _text_of(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = _text_of(data).replace("\r\n", "\n")
+    # A carriage return alone ends lines in files of old programs; among line feeds it is a slip inside a cell.
+    return text.replace("\r", " " if "\n" in text else "\n")
 
 
 def without_control_characters(text: str) -> str:

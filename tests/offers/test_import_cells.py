@@ -100,7 +100,7 @@ def test_email_addresses_finds_hidden_and_several_ones():
     assert email_addresses("info(at)example.org und Mail@example.org") == ["info@example.org", "Mail@example.org"]
 
 
-@pytest.mark.parametrize("text", ["keine", "a@b@c", "info@"])
+@pytest.mark.parametrize("text", ["keine", "a@b@c", "info@", f"{'a' * 60}@{'b.' * 120}org"])
 def test_email_addresses_refuses_what_is_none(text):
     with pytest.raises(UnreadableCell):
         email_addresses(text)
@@ -151,6 +151,7 @@ def test_read_numbers_reads_all_kinds_and_keeps_the_rest_in_words(text, numbers)
         ("nach Einkommen, höchstens 20 €", Cost("income", "nach Einkommen, höchstens 20 €")),
         ("Spende von 2 €", Cost("unknown", "Spende von 2 €")),
         ("auf Anfrage", Cost("unknown", "auf Anfrage")),
+        ("1.234.567 €", Cost("priced", "1.234.567 €")),
     ],
 )  # fmt: skip
 def test_read_cost_takes_plain_amounts_and_certain_words_only(text, cost):
