@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from offers.search.documents import Document
 from offers.search.lexicon import Lexicon
 from offers.search.stopwords import GERMAN_STEMS
-from offers.search.text import stem, words_of
+from offers.search.text import is_short_number, stem, words_of
 
 # How much a word counts by where it stands, and the length in words from which it counts less (BM25F).
 FIELDS = {
@@ -26,6 +26,7 @@ STRONGEST = 255
 SPOKEN_OF = {"title": 0.9, "other_names": 0.9, "summary": 0.5, "description": 0.2}
 ASSIGNED = {"topic": 1.0, "situation": 0.7, "field": 0.6}  # somebody has sorted the offer there
 BY_PLACE = (1.0, 0.6, 0.4, 0.3)  # the concepts of a phrase stand in order, the most fitting first
+_VERBS = re.compile(r"\b(sucht|gesucht)\b")  # not the noun “Sucht”
 _SENTENCE = re.compile(r"[.!?;:\n–]+")
 
 
@@ -45,7 +46,7 @@ def weighted_counts(document: Document) -> dict[str, float]:
     """How often each stem occurs, weighted by field and by the length of the field."""
     counts = defaultdict(float)
     for name, (weight, usual_length) in FIELDS.items():
-        stems = [stem(word) for word in words_of(getattr(document, name))]
+        stems = [stem(word) for word in words_of(getattr(document, name)) if not is_short_number(word)]
         stems = [word for word in stems if word not in GERMAN_STEMS]
         length = 1 - LENGTH_SHARE + LENGTH_SHARE * len(stems) / usual_length
         for word, count in Counter(stems).items():
@@ -68,7 +69,8 @@ def needs_of(document: Document, lexicon: Lexicon) -> dict[str, float]:
 def needs_in(sentence: str, lexicon: Lexicon) -> dict[str, float]:
     """The needs a German sentence speaks of, by certainty."""
     found = {}
-    for phrase in lexicon.needs("de").longest_in(frozenset(stem(word) for word in words_of(sentence))):
+    words = words_of(_VERBS.sub(" ", sentence))
+    for phrase in lexicon.needs("de").longest_in(frozenset(stem(word) for word in words)):
         if phrase.weight == 1:
             continue
         for place, concept in enumerate(phrase.concepts[: len(BY_PLACE)]):

@@ -16,6 +16,7 @@ from network_portal.changes import content_version
 from offers.search.analysis import analyse
 from offers.search.documents import documents
 from offers.search.lexicon import Lexicon, current_lexicon
+from offers.search.related import related_needs
 from offers.search.vocabulary import Vocabulary
 
 _lock = threading.Lock()
@@ -30,6 +31,7 @@ class Catalogue:
         self.vocabulary = Vocabulary()
         self.postings: list[array] = []  # by number of the term: slot of the offer << 8 | strength
         self.keys: list[int | None] = []  # primary key of the offer in each slot; None in free ones
+        self.related: dict[str, dict[str, float]] = {}
         self._slots: dict[int, int] = {}
         self._free: list[int] = []
         self._terms: dict[int, tuple[bytes, array]] = {}  # by key: fingerprint, number of the term << 8 | strength
@@ -39,6 +41,7 @@ class Catalogue:
 
     def update(self, day: date):
         """Take over what has changed since the last time."""
+        self.related = related_needs()
         seen = set()
         for document in documents(day):
             seen.add(document.key)

@@ -3,7 +3,7 @@
 import csv
 import threading
 from collections import defaultdict
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,10 +38,10 @@ class Lexicon:
     def __init__(self, rows: list[Row]):
         self.rows = rows
         self._parts = {}
-
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        return tuple(sorted({row.language for row in self.rows}))
+        self._lines = defaultdict(list)
+        for row in rows:
+            self._lines[row.use, row.language].append(row)
+        self.languages = frozenset(row.language for row in rows)
 
     def needs(self, language: str) -> Phrases:
         return self._part(LexiconUse.NEED, language)
@@ -57,15 +57,14 @@ class Lexicon:
         """All words, as written, that the lexicon knows in a language."""
         key = ("words", language)
         if key not in self._parts:
-            rows = [row for row in self.rows if row.language == language]
+            rows = [row for use in LexiconUse.values for row in self._lines[use, language]]
             self._parts[key] = frozenset(word for row in rows for word in words_of(row.phrase))
         return self._parts[key]
 
     def _part(self, use: str, language: str) -> Phrases:
         key = (use, language)
         if key not in self._parts:
-            rows = [row for row in self.rows if (row.use, row.language) == key]
-            self._parts[key] = Phrases(phrase_of(row) for row in rows)
+            self._parts[key] = Phrases(phrase_of(row) for row in self._lines[key])
         return self._parts[key]
 
 

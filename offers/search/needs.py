@@ -7,6 +7,7 @@ from offers.search.lexicon import Lexicon
 from offers.search.phrases import Phrase
 from offers.search.stopwords import STOPWORDS
 from offers.search.text import script_of, stem
+from offers.search.verbs import joined_verbs
 
 BY_SCRIPT = {"cyrillic": ("uk", "ru"), "arabic": ("ar", "fa"), "latin": ("de", "en", "tr", "pl", "ro", "fr", "vi")}
 HOME_ADVANTAGE = 0.6  # words by which another language must be ahead of German
@@ -38,6 +39,8 @@ def language_of(words: list[str], lexicon: Lexicon, catalogue_knows) -> str:
 def needs_of_words(words: list[str], language: str, lexicon: Lexicon, more_stems=()) -> Needs:
     """The needs that the words speak of. ``more_stems`` are parts of compounds among them."""
     stems = {stem(word, language): word for word in words}
+    verbs = joined_verbs(words) if language == "de" else {}
+    stems = verbs | stems
     found = lexicon.needs(language).longest_in(frozenset(stems) | frozenset(more_stems))
     weights = {}
     for phrase in found:

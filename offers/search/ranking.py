@@ -8,6 +8,10 @@ from offers.search.catalogue import Catalogue
 ENDS_WITH, STARTS_WITH = 0.75, 0.45  # what a compound counts that has a word as its last or its first part
 HEAD, MODIFIER = 0.6, 0.3  # what the parts of a compound count where the whole is not found
 MOST_COMPOUNDS = 60
+LEAST = 0.06  # score below which an offer is no answer
+LEAST_TOLD = 3.0  # what a need tells that no word of the catalogue speaks of
+MANY_WORDS = 2  # in a longer query, words beside those that speak of a need are told in passing
+ASIDE = 0.3
 # Needs are rare or common: one that every second offer serves tells little.
 KINDS = {"topic": 1.0, "situation": 0.55, "field": 0.3}
 
@@ -75,18 +79,15 @@ def rarity(count: int, total: int) -> float:
 
 
 def by_words(words: list[Word], catalogue: Catalogue) -> tuple[dict[int, float], float]:
-    """How well each offer holds the words, from 0 to 1; and which share of what the words tell is found at all."""
-    scores, total, found = {}, 0.0, 0.0
+    """How much of what the words tell each offer holds; and how much they tell altogether."""
+    scores, total = {}, 0.0
     for word in words:
         strengths = found_words(word, catalogue)
         tells = rarity(len(strengths), len(catalogue)) * word.certainty
-        total += rarity(len(strengths), len(catalogue))
-        found += tells if strengths else 0.0
+        total += tells
         for slot, strength in strengths.items():
             scores[slot] = scores.get(slot, 0.0) + tells * strength
-    if not total:
-        return {}, 0.0
-    return {slot: score / total for slot, score in scores.items()}, found / total
+    return scores, total
 
 
 def by_need(needs: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
@@ -100,3 +101,34 @@ def by_need(needs: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
             slot = posting >> 8
             scores[slot] = scores.get(slot, 0.0) + tells * (posting & 0xFF) / 255
     return {slot: score / total for slot, score in scores.items()} if total else {}
+
+
+class Wish(NamedTuple):
+    """What to look for: a need with the words that speak of it, and further words."""
+
+    inside: list[Word]
+    outside: list[Word]
+    needs: dict[str, float]
+    share: float  # of the need, against the words that speak of it
+
+
+def rank(wish: Wish, catalogue: Catalogue) -> tuple[Hit, ...]:
+    """The offers that answer, best first."""
+    inside, told = by_words(wish.inside, catalogue)
+    outside, told_outside = by_words(wish.outside, catalogue)
+    needed = by_need(wish.needs, catalogue)
+    if needed and not told:
+        told = LEAST_TOLD
+    if needed and len(wish.inside) + len(wish.outside) > MANY_WORDS:
+        told_outside *= ASIDE
+        outside = {slot: score * ASIDE for slot, score in outside.items()}
+    total = told + told_outside
+    hits = []
+    for slot in inside.keys() | outside.keys() | needed.keys():
+        spoken = inside.get(slot, 0.0) / told if told else 0.0
+        need = needed.get(slot, 0.0)
+        group = wish.share * need + (1 - wish.share) * spoken if needed else spoken
+        score = round((told * group + outside.get(slot, 0.0)) / total, 6) if total else 0.0
+        if score >= LEAST:
+            hits.append(Hit(catalogue.keys[slot], score, spoken, need))
+    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.key)))

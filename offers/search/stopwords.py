@@ -13,7 +13,10 @@ mich mir mit möchte möchten muss müssen nach nicht nichts noch nun nur ob ode
 seiner seit sich sie sind so soll sollen sollte sonst such suche suchen suchst über um und uns unser unsere unserem
 unseren unter viel viele vom von vor wann war waren warum was weg weil weiß weiter welche welchem welchen welcher wenn
 wer werde werden wie wieder will wir wird wo wohin woher wollen wurde würde zu zum zur zwischen bekomme bekommen kriege
-kriegen wieviel möglich beim bitte danke hallo
+kriegen wieviel möglich beim bitte danke hallo während wegen trotz jetzt gerade nie niemand endlich selbst dringend
+leider wirklich euro macht mache machen tun tue tut passiert passieren kommt komme kommen geh gehe gehen nimmt nehmen
+steht stehen lassen lässt weiss wissen sagt sagen hab habs hätte hätten darf dürfen ganze ganzen irgendwie eigentlich
+drei zwei zurzeit momentan dringende ja nein ihrs wem wen andrer nochmal bald überhaupt irgendwas je sofort
 """.split()
 OTHERS = """
 a an and are at can do for from have help how i in is it me my need of on or the to where who with without you your

@@ -19,6 +19,12 @@ _SNOWBALL = {
     "de": "german", "en": "english", "ru": "russian", "tr": "turkish", "ar": "arabic", "pl": "polish",
     "ro": "romanian", "fa": "persian", "fr": "french",
 }  # fmt: skip
+# Words that mean the same wherever they stand, by their German stems.
+_SAME = {
+    "mama": "mutt", "mamas": "mutt", "mami": "mutt", "mamis": "mutt", "mutti": "mutt", "muttis": "mutt",
+    "papa": "vat", "papas": "vat", "papi": "vat", "papis": "vat", "vati": "vat", "vatis": "vat",
+    "kid": "kind", "kids": "kind", "was": "etwas", "nix": "nicht", "nich": "nicht", "furs": "fur",
+}  # fmt: skip
 # Endings of Ukrainian nouns, verbs and adjectives, longest first; Snowball has no Ukrainian.
 _UKRAINIAN = sorted(
     "ами ями ому ого ими ій ої ою ею єю ів їв ам ям ах ях ові еві ати яти ити ють уть ають ить їть ала ила ли ла ло в "
@@ -49,6 +55,11 @@ def words_of(text: str) -> list[str]:
     return [word for word in _WORD.findall(fold(text)) if len(word) <= LONGEST_WORD]
 
 
+def is_short_number(word: str) -> bool:
+    """House numbers and the 2 of “ALG 2” find nothing by themselves."""
+    return word.isdigit() and len(word) < 4
+
+
 def stems_of(text: str, language: str = "de") -> list[str]:
     """The stems of a text, in order."""
     return [stem(word, language) for word in words_of(text)]
@@ -61,9 +72,19 @@ def stem(word: str, language: str = "de") -> str:
         return word
     if language == "uk":
         return _ukrainian(word)
-    if language in _SNOWBALL:
-        word = _stemmer(language).stemWord(word)
-    return plain(word)
+    if language == "de":
+        return _german(word)
+    return plain(_stemmer(language).stemWord(word)) if language in _SNOWBALL else plain(word)
+
+
+def _german(word: str) -> str:
+    """Snowball's stem, but for what it cuts too far: “Kurs” is no “Kur”, and “Sicherheit” is not “sich”."""
+    if word.endswith("kurs"):
+        return plain(word)
+    short = plain(_stemmer("de").stemWord(word))
+    if len(short) <= 4 and len(word) - len(short) >= 4:
+        return plain(word)
+    return _SAME.get(short, short)
 
 
 def plain(word: str) -> str:

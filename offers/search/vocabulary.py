@@ -107,4 +107,4 @@ def _modifier(text: str, known) -> str | None:
 
 def allowed_edits(word: str) -> int:
     """How many letters of a word may be wrong."""
-    return 0 if len(plain(word)) < SHORTEST_TYPO else 1 if len(word) < 8 else 2
+    return 0 if len(plain(word)) < SHORTEST_TYPO else 1 if len(word) < 9 else 2

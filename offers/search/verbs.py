@@ -1,0 +1,20 @@
+"""German verbs that come apart: “wer passt auf mein Kind auf” is about aufpassen."""
+
+from offers.search.text import stem
+
+PARTICLES = frozenset("ab an auf aus bei ein heim her hin kennen los mit nach um unter vor weg weiter zu zurück".split())
+SHORTEST_VERB = 4  # letters
+
+
+def joined_verbs(words: list[str]) -> dict[str, str]:
+    """Stems of the verbs that the words may be parts of, each with the word it came from."""
+    particles = [word for word in words if word in PARTICLES]
+    verbs = [word for word in words if word not in PARTICLES and len(word) >= SHORTEST_VERB]
+    return {
+        stem(particle + form): verb for particle in particles for verb in verbs for form in (verb, infinitive(verb))
+    }
+
+
+def infinitive(verb: str) -> str:
+    """The likely infinitive of a form in the present."""
+    return verb.removesuffix("st").removesuffix("t").removesuffix("e").removesuffix("en") + "en"
