@@ -89,31 +89,7 @@ class RowReader:
         partner_links = self._may("partner_website", web_addresses, [])
         reachable = self._reachable(numbers, emails, links + partner_links, sites)
         situations, topics, unknown = self._topics()
-        first, last = self._ages()
-        title = self._short_text("title", " ".join(cells["offer_title"].split()))
-        values = {
-            "title": title,
-            "other_names": self._joined(unknown),
-            "summary": self._summary(),
-            "policy_field": policy_field.pk if policy_field else None,
-            "kind": offer_kind(title, policy_field.key if policy_field else ""),
-            "age_from": first,
-            "age_to": last,
-            "eligibility": filled(cells["eligibility"]),
-            "delivery": self._delivery(sites, numbers, emails),
-            "access": hours.access,
-            "hours_known": hours.known,
-            "hours_text": hours.text,
-            "childcare": self._may("childcare_during_visit", answers.childcare, "unknown", keep=True),
-            "languages": list(spoken.codes),
-            "interpreter": Known.YES if spoken.interpreter else Known.UNKNOWN,
-            "sign_language": Known.YES if spoken.signed else Known.UNKNOWN,
-            "anonymity": self._may("anonymous_possible", answers.anonymity, "unknown", keep=True),
-            "cost_kind": cost.kind,
-            "cost_text": self._short_text("cost_text", cost.text),
-            **self._documents(),
-            "confirmed_on": self._day(),
-        }
+        values = self._values(policy_field, hours, cost, spoken, unknown, self._delivery(sites, numbers, emails))
         values["description"] = "\n\n".join(filter(None, [filled(cells["description"]), *self.extra]))
         return OfferRow(
             line=self.row.line,
@@ -136,6 +112,35 @@ class RowReader:
             source_url=short(cells["source_url"], 500),
             remarks=self.row.remarks,
         )
+
+    def _values(self, policy_field, hours: Hours, cost: Cost, spoken: Spoken, unknown: list[str], delivery) -> dict:
+        """The columns of the offer, but for the description, which comes last: cells leave words for it."""
+        cells = self.row.cells
+        first, last = self._ages()
+        title = self._short_text("title", " ".join(cells["offer_title"].split()))
+        return {
+            "title": title,
+            "other_names": self._joined(unknown),
+            "summary": self._summary(),
+            "policy_field": policy_field.pk if policy_field else None,
+            "kind": offer_kind(title, policy_field.key if policy_field else ""),
+            "age_from": first,
+            "age_to": last,
+            "eligibility": filled(cells["eligibility"]),
+            "delivery": delivery,
+            "access": hours.access,
+            "hours_known": hours.known,
+            "hours_text": hours.text,
+            "childcare": self._may("childcare_during_visit", answers.childcare, "unknown", keep=True),
+            "languages": list(spoken.codes),
+            "interpreter": Known.YES if spoken.interpreter else Known.UNKNOWN,
+            "sign_language": Known.YES if spoken.signed else Known.UNKNOWN,
+            "anonymity": self._may("anonymous_possible", answers.anonymity, "unknown", keep=True),
+            "cost_kind": cost.kind,
+            "cost_text": self._short_text("cost_text", cost.text),
+            **self._documents(),
+            "confirmed_on": self._day(),
+        }
 
     # --- how strict
 
