@@ -43,20 +43,20 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, live_server):
-    """Opens an address in a new window: ``visit("/", width=360, script=False)``; errors of the console fail the test."""
+    """Opens an address in a new window, such as ``visit("/", script=False)``; errors of the console fail the test."""
     contexts, complaints = [], []
 
-    def open_page(path, *, width=360, script=True, scheme="light"):
+    def open_page(path, *, width=360, script=True, scheme="light", bypass_csp=False):
         context = chromium.new_context(
-            viewport={"width": width, "height": 740}, java_script_enabled=script, color_scheme=scheme, locale="de-DE"
+            viewport={"width": width, "height": 740},
+            java_script_enabled=script,
+            color_scheme=scheme,
+            locale="de-DE",
+            bypass_csp=bypass_csp,
         )
         contexts.append(context)
         page = context.new_page()
-        # A page that says “not found” is an error for the console; the test has asked for it.
-        page.on(
-            "console",
-            lambda line: complaints.append(line.text) if line.type == "error" and "404" not in line.text else None,
-        )
+        page.on("console", lambda line: complaints.append(line.text) if is_complaint(line) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(live_server.url + path)
         return page
