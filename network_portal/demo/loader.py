@@ -14,6 +14,8 @@ from network_portal.demo.extra_rows import (
 from network_portal.demo.offer_rows import load_offers
 from network_portal.demo.partner_rows import load_partners
 from network_portal.demo.tables import Run
+from network_portal.pages import load_pages
+from offers.helplines import load_helplines
 from offers.taxonomy import load_taxonomy
 from partners.models import Network
 from partners.place_files import REGION_FILE, read_places, store_places
@@ -43,4 +45,6 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     load_translations(run, offers)
     load_reports(run, offers)
     load_news(run)
+    load_helplines()
+    load_pages()
     return run.counts

@@ -43,20 +43,49 @@ def demo_slug(title: str) -> str:
 
 def load_offers(run: Run, partners: dict[str, Partner], editors: list) -> dict[str, Offer]:
     """All offers of the demo by their slug, also those that were there before."""
-    known = _known_rows(partners)
-    offers, followers = {}, []
+    tables = _tables_by_slug()
+    follows = {slug: table.take("follows", []) for slug, table in tables.items()}
+    known, before = _known_rows(partners), Offer.objects.in_bulk(list(tables), field_name="slug")
+    changed = _changed_by_people(before.values())
+    offers, written = {}, []
+    for slug, table in tables.items():
+        offers[slug] = before.get(slug)
+        if offers[slug] and offers[slug].pk in changed and not run.reset:
+            continue
+        values = _offer_values(run, table, known, editors)
+        parts = {name: table.take(name) for name in PARTS}
+        table.done()
+        wanted = Offer(slug=slug, **values)
+        table.check(wanted)  # also puts lists of codes into their order
+        if (
+            offers[slug]
+            and not run.reset
+            and all(getattr(offers[slug], name) == getattr(wanted, name) for name in values)
+        ):
+            continue
+        offers[slug] = _write_offer(run, table, wanted, offers[slug], values, parts, known)
+        written.append(slug)
+    for slug in written:
+        _finish(tables[slug], offers, slug, follows[slug], is_new=slug not in before)
+    return offers
+
+
+def _tables_by_slug() -> dict[str, Table]:
+    tables = {}
     for path in sorted((DATA / "offers").glob("*.toml")):
         for table in read_tables(path, "offer"):
             slug = table.take("slug") or demo_slug(table.values.get("title", ""))
-            if slug in offers:
+            if slug in tables:
                 raise table.error(f"there are two offers with the address “{slug}”")
-            follows = table.take("follows", [])
-            offers[slug], written = _load_offer(run, table, slug, known, editors)
-            if written and follows:
-                followers.append((table, offers[slug], follows))
-    for table, offer, slugs in followers:
-        _set_quietly(offer, "follows", [table.find(offers, slug) for slug in slugs])
-    return offers
+            tables[slug] = table
+    return tables
+
+
+def _changed_by_people(offers) -> set[int]:
+    """Keys of the offers whose newest entry in the history is not the loader's."""
+    entries = Offer.history.filter(id__in=[offer.pk for offer in offers]).order_by("history_date", "history_id")
+    newest = dict(entries.values_list("id", "history_change_reason"))
+    return {offer.pk for offer in offers if newest.get(offer.pk) != REASON}
 
 
 def _known_rows(partners: dict) -> dict:
@@ -70,34 +99,24 @@ def _known_rows(partners: dict) -> dict:
     }
 
 
-def _load_offer(run: Run, table: Table, slug: str, known: dict, editors: list) -> tuple[Offer, bool]:
-    """The offer, and whether this run has written it."""
-    offer = Offer.objects.filter(slug=slug).first()
-    if offer and not run.reset and not _is_untouched(offer):
-        return offer, False
-    values, parts = _offer_values(run, table, known, editors), {name: table.take(name) for name in PARTS}
-    table.done()
-    wanted = Offer(slug=slug, **values)
-    table.check(wanted)  # also puts lists of codes into their order
-    if offer and not run.reset and all(getattr(offer, name) == getattr(wanted, name) for name in values):
-        return offer, False
+def _write_offer(run: Run, table: Table, wanted: Offer, offer: Offer | None, values: dict, parts: dict, known: dict):
+    """Store the offer with all that belongs to it; the history is told later, when it is complete."""
     is_new, offer = offer is None, offer or wanted
     for name in values:
         setattr(offer, name, getattr(wanted, name))
     run.count("offers")
-    offer.save_without_historical_record()
-    load_parts(run, table, offer, parts, known)
-    _remember(offer, is_new)
-    return offer, True
+    table.save(offer.save_without_historical_record)
+    load_parts(run, table, offer, parts, known, is_new=is_new)
+    return offer
 
 
-def _is_untouched(offer: Offer) -> bool:
-    last = offer.history.first()
-    return last is not None and last.history_change_reason == REASON
-
-
-def _remember(offer: Offer, is_new: bool):
-    """One entry in the history for the whole offer, made by the loader."""
+def _finish(table: Table, offers: dict, slug: str, follows: list[str], *, is_new: bool):
+    """Chains lead to other offers, so they come last; then one entry in the history for the whole offer."""
+    offer = offers[slug]
+    if follows or not is_new:
+        offer.skip_history_when_saving = True
+        offer.follows.set([table.find(offers, other) for other in follows])
+        del offer.skip_history_when_saving
     offer._change_reason = REASON
     offer.save()
     if is_new:
@@ -138,10 +157,3 @@ def _dates(run: Run, table: Table) -> dict:
         ago = table.take(key)
         days[name] = None if ago is None else run.today - timedelta(days=ago)
     return days
-
-
-def _set_quietly(offer: Offer, name: str, rows: list):
-    """Set a many-to-many field without an entry in the history of its own."""
-    offer.skip_history_when_saving = True
-    getattr(offer, name).set(rows)
-    del offer.skip_history_when_saving

@@ -18,7 +18,7 @@ PLAIN = (
 )  # fmt: skip
 DATES = ("ends_on", "member_since", "member_until")
 LOCATION_FIELDS = (
-    "name", "street", "postcode", "latitude", "longitude", "is_hidden", "directions", "step_free", "lift",
+    "name", "street", "postcode", "town", "latitude", "longitude", "is_hidden", "directions", "step_free", "lift",
     "accessible_toilet", "hearing_loop", "changing_table", "pushchair_space",
 )  # fmt: skip
 CONTACT_FIELDS = (
@@ -71,7 +71,7 @@ def _day(table: Table, written, run: Run):
 def _save(table: Table, row):
     table.check(row)
     row._change_reason = REASON
-    row.save()
+    table.save(row.save)
 
 
 def _load_parts(run: Run, table: Table, partner: Partner, parts: dict):
@@ -89,14 +89,13 @@ def _load_parts(run: Run, table: Table, partner: Partner, parts: dict):
 
 
 def _load_location(table: Table, partner: Partner) -> Location:
-    town = table.take("town")
-    municipality = town and Municipality.objects.filter(name=town, in_region=True).first()
-    if town and not municipality:
-        raise table.error(f"the town “{town}” is not known")
+    municipality = Municipality.objects.filter(name=table.values.get("town"), in_region=True).first()
+    if municipality:
+        table.take("town")
     values = {name: table.take(name) for name in LOCATION_FIELDS if name in table.values}
     table.done()
-    same = Location.objects.filter(partner=partner, name=values.get("name", ""), municipality=municipality or None)
-    location = same.first() or Location(partner=partner, municipality=municipality or None)
+    same = Location.objects.filter(partner=partner, name=values.get("name", ""), municipality=municipality)
+    location = same.first() or Location(partner=partner, municipality=municipality)
     for name, value in values.items():
         setattr(location, name, value)
     _save(table, location)

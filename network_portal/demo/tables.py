@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 DATA = Path(__file__).parent / "data"
 
@@ -55,11 +56,22 @@ class Table:
         return rows[key]
 
     def check(self, row):
-        """Let the model look at its own fields, so that a mistyped choice fails here and not on a page."""
+        """Let the model look at its own fields, so that a mistyped choice fails here and not on a page.
+
+        Constraints are left to the database, and foreign keys were found by name: both would cost a query each.
+        """
         try:
-            row.full_clean(validate_unique=False)
+            row.clean_fields(exclude={field.name for field in row._meta.fields if field.is_relation})
+            row.clean()
         except ValidationError as error:
-            raise self.error(str(error.message_dict)) from error
+            raise self.error(str(error)) from error
+
+    def save(self, save):
+        """Call ``save``; where the database refuses, say for which entry."""
+        try:
+            save()
+        except IntegrityError as error:
+            raise self.error(str(error)) from error
 
 
 def read_tables(path: Path, name: str, title: str = "title") -> list[Table]:
