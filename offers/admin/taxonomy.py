@@ -33,7 +33,7 @@ class TermAdmin(SlugMedia, GuardedAdmin, PortalAdmin):
 
     form = TermForm
     list_display = ["name", "position", "offer_count", page_link]
-    search_fields = ["name", "everyday", "description"]
+    search_fields = ["name", "description"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(all_offers=Count("offers", distinct=True))

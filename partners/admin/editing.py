@@ -120,15 +120,12 @@ class GuardedAdmin:
     form = GuardedForm
 
     def get_object(self, request, object_id, from_field=None):
-        if request.method == "POST" and connection.in_atomic_block:
-            # Lock, then look: two colleagues may press “save” at the same moment.
-            queryset = self.get_queryset(request).order_by()
-            key = self.model._meta.pk.name if from_field is None else from_field
-            try:
-                value = self.model._meta.get_field(key).to_python(object_id)
-                list(queryset.filter(**{key: value}).select_for_update(of=("self",)).values_list("pk"))
-            except (forms.ValidationError, ValueError):
-                return None
+        entry = super().get_object(request, object_id, from_field)
+        if entry is None or request.method != "POST" or not connection.in_atomic_block:
+            return entry
+        # Lock, then look: two colleagues may press “save” at the same moment. Not by ``get_queryset``, which may count
+        # things: PostgreSQL locks no grouped rows.
+        list(self.model._default_manager.order_by().select_for_update().filter(pk=entry.pk).values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
