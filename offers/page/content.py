@@ -36,7 +36,7 @@ class OfferContent:
 
 
 def offer_content(offer, network, now) -> OfferContent:
-    """The content of the page of ``offer``, from ``rows.with_page_data``; three queries more."""
+    """The content of the page of ``offer``, from ``rows.offer_by_slug``; three queries more."""
     today = now.date()
     exceptions, calendar = different_days(offer, network.state, today)
     topics = ordered(offer.topic_rows, "name")

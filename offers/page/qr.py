@@ -1,11 +1,13 @@
 """An address as a square to scan, for paper."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import segno
 from segno.encoder import DataOverflowError
 
 BORDER = 2  # modules of white around it; the paper has white enough
+MASK = 0  # a checkerboard; to compare all eight masks would cost more than the rest of the page
 
 
 class QrCode(NamedTuple):
@@ -15,10 +17,11 @@ class QrCode(NamedTuple):
     path: str
 
 
+@lru_cache(maxsize=1024)
 def qr_code(address: str) -> QrCode | None:
     """The code for ``address``; None where it is too long for one."""
     try:
-        code = segno.make_qr(address, error="m")
+        code = segno.make_qr(address, error="m", mask=MASK)
     except DataOverflowError:
         return None
     rows = list(code.matrix_iter(border=BORDER))

@@ -1,5 +1,6 @@
 """The rows behind the page of one offer, in a number of queries that does not depend on the offer."""
 
+from functools import cache
 from types import SimpleNamespace
 
 from django.db.models import CharField, F, Prefetch, TimeField, Value
@@ -15,8 +16,7 @@ from partners.models import ClosingPeriod, Contact, Location, Municipality, Part
 
 def offer_by_slug(slug: str):
     """The offer that has, or had in public, this address, with what its page prints; None where nobody may see it."""
-    shown = Offer.objects.filter(publication__in=[Publication.PUBLISHED, Publication.ARCHIVED])
-    offer = with_page_data(shown).filter(slug=slug).first()
+    offer = offers_with_page_data().filter(slug=slug).first()
     on = timezone.localdate()
     if offer is None or (offer.visible_from and offer.visible_from > on):
         return None
@@ -29,11 +29,16 @@ def is_over(offer, on=None) -> bool:
     return offer.status == Status.ENDED or bool(offer.visible_until and offer.visible_until < on)
 
 
-def with_page_data(offers):
-    """Adds what the page prints: small tables as JSON in the row itself, four more queries for the large ones."""
+@cache
+def offers_with_page_data():
+    """Offers that are or were public with what the page prints: small tables as JSON, three queries for the large ones.
+
+    Put together once and never evaluated itself: Django needs longer to build this query than to ask it.
+    """
     places = Location.objects.select_related("municipality")
     return (
-        offers.select_related("partner", "policy_field")
+        Offer.objects.filter(publication__in=[Publication.PUBLISHED, Publication.ARCHIVED])
+        .select_related("partner", "policy_field")
         .prefetch_related(
             Prefetch("locations", places), Prefetch("contacts", Contact.objects.public()), "opening_times"
         )
