@@ -18,7 +18,7 @@ PLAIN = (
 )  # fmt: skip
 DATES = ("ends_on", "member_since", "member_until")
 LOCATION_FIELDS = (
-    "name", "street", "postcode", "town", "latitude", "longitude", "is_hidden", "directions", "step_free", "lift",
+    "name", "street", "postcode", "latitude", "longitude", "is_hidden", "directions", "step_free", "lift",
     "accessible_toilet", "hearing_loop", "changing_table", "pushchair_space",
 )  # fmt: skip
 CONTACT_FIELDS = (
@@ -89,11 +89,13 @@ def _load_parts(run: Run, table: Table, partner: Partner, parts: dict):
 
 
 def _load_location(table: Table, partner: Partner) -> Location:
-    municipality = Municipality.objects.filter(name=table.values.get("town"), in_region=True).first()
-    if municipality:
-        table.take("town")
+    town, in_words = table.take("town"), table.take("town_in_words", "")
+    municipality = Municipality.objects.filter(name=town, in_region=True).first()
+    if town and not municipality:
+        raise table.error(f"the town “{town}” is not known")
     values = {name: table.take(name) for name in LOCATION_FIELDS if name in table.values}
     table.done()
+    values["town"] = in_words
     same = Location.objects.filter(partner=partner, name=values.get("name", ""), municipality=municipality)
     location = same.first() or Location(partner=partner, municipality=municipality)
     for name, value in values.items():

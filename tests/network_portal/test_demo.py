@@ -7,7 +7,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
 
@@ -18,6 +17,7 @@ from offers.models import (
     CostOption,
     ErrorReport,
     FormerSlug,
+    LifeSituation,
     NextStep,
     Offer,
     OfferLink,
@@ -91,19 +91,19 @@ def unused_choices(model, field):
     # Languages and Länder are lists of the world, not answers that a page must show one by one.
     if field.name in ("languages", "language", "state"):
         return set()
-    values = list(model.objects.values_list(field.name, flat=True)) if not field.many_to_many else []
+    if not isinstance(field, CodeListField | models.BooleanField) and not getattr(field, "choices", None):
+        return set()
+    values = list(model.objects.values_list(field.name, flat=True))
     if isinstance(field, CodeListField):
         return {code for code, _label in field.code_choices} - {code for codes in values for code in codes}
     if isinstance(field, models.BooleanField):
-        return {True, False} - set(values) if model is not Network else set()
-    return {code for code, _label in field.choices or []} - set(values)
+        return {True, False} - set(values) if model not in (Network, Municipality) else set()
+    return {code for code, _label in field.choices} - set(values)
 
 
 def test_demo_uses_every_topic_and_situation():
     assert list(Topic.objects.filter(offers=None).values_list("key", flat=True)) == []
-    assert (
-        list(apps.get_model("offers", "LifeSituation").objects.filter(offers=None).values_list("key", flat=True)) == []
-    )
+    assert list(LifeSituation.objects.filter(offers=None).values_list("key", flat=True)) == []
 
 
 def test_demo_has_a_moderator_for_each_field():
@@ -238,25 +238,21 @@ def test_load_demo_changes_nothing_the_second_time():
     assert counts_and_values() == before
 
 
-def test_load_demo_keeps_what_people_changed():
-    offer = Offer.objects.get(slug="lebensmittel-fuer-die-woche")
+def test_load_demo_keeps_what_people_changed_and_moves_the_rest_with_the_calendar():
+    offer, other = (
+        Offer.objects.get(slug=slug) for slug in ("lebensmittel-fuer-die-woche", "familienpass-beispielkreis")
+    )
     offer.title = "Von Hand geändert"
     offer.save()
     Partner.objects.filter(slug="voller-korb").update(name="Umbenannt")
     NewsItem.objects.update(title="Neuer Titel")
-    load_demo(today=TODAY + timedelta(days=3))
-    offer.refresh_from_db()
+    before, steps = other.confirmed_on, other.next_steps.count()
+    load_demo(today=TODAY + timedelta(days=10))
+    for row in (offer, other):
+        row.refresh_from_db()
     assert (offer.title, offer.partner.name) == ("Von Hand geändert", "Umbenannt")
     assert set(NewsItem.objects.values_list("title", flat=True)) == {"Neuer Titel"}
-
-
-def test_load_demo_moves_untouched_offers_with_the_calendar():
-    offer = Offer.objects.get(slug="lebensmittel-fuer-die-woche")
-    steps = offer.next_steps.count()
-    load_demo(today=TODAY + timedelta(days=10))
-    confirmed = offer.confirmed_on
-    offer.refresh_from_db()
-    assert (offer.confirmed_on - confirmed, offer.next_steps.count()) == (timedelta(days=10), steps)
+    assert (other.confirmed_on - before, other.next_steps.count()) == (timedelta(days=10), steps)
     assert Offer.objects.count() == 150
 
 
