@@ -20,11 +20,11 @@ FIELDS = {
     "place": (1.5, 8),
 }
 LENGTH_SHARE = 0.4  # of a count depends on the length of the field
-SATURATION = 2.0  # from this weighted count on a word has half its full strength
+SATURATION = 3.0  # from this weighted count on a word has half its full strength
 STRONGEST = 255
 # How surely an offer serves a need that a phrase of the lexicon finds in its texts.
-SPOKEN_OF = {"title": 0.9, "other_names": 0.9, "summary": 0.5, "description": 0.2}
-ASSIGNED = {"topic": 1.0, "situation": 0.7, "field": 0.6}  # somebody has sorted the offer there
+SPOKEN_OF = {"title": 0.8, "other_names": 0.8, "summary": 0.4, "description": 0.25}
+ASSIGNED = {"topic": 1.0, "situation": 0.9, "field": 0.6, "language": 1.0}  # somebody has sorted the offer there
 BY_PLACE = (1.0, 0.6, 0.4, 0.3)  # the concepts of a phrase stand in order, the most fitting first
 _VERBS = re.compile(r"\b(sucht|gesucht)\b")  # not the noun “Sucht”
 _SENTENCE = re.compile(r"[.!?;:\n–]+")

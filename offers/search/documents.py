@@ -10,7 +10,7 @@ from partners.models import Location, Partner
 
 COLUMNS = [
     "pk", "title", "other_names", "summary", "description", "plain_text", "eligibility", "partner_id",
-    "policy_field_id",
+    "policy_field_id", "languages",
 ]  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def documents(day: date):
         links(Offer.co_owners.through, "partner_id"),
     )
     rows = Offer.objects.published(on=day).order_by("pk").values_list(*COLUMNS)
-    for pk, title, other_names, summary, description, plain_text, eligibility, partner_id, field_id in rows.iterator():
+    for pk, title, other_names, summary, description, plain_text, eligibility, partner_id, field_id, languages in rows.iterator():
         own_topics = [topics[term_id] for term_id in topic_ids[pk]]
         own_situations = [situations[term_id] for term_id in situation_ids[pk]]
         field = fields[field_id]
@@ -66,7 +66,8 @@ def documents(day: date):
             "\n".join(filter(None, [description, plain_text, eligibility])),
             " ".join(partner_names[partner] for partner in [partner_id, *co_owner_ids[pk]]),
             " ".join(place_words[location] for location in location_ids[pk] if location in place_words),
-            tuple(term.concept for term in [*own_topics, *own_situations, field]),
+            tuple(term.concept for term in [*own_topics, *own_situations, field])
+            + tuple(f"language:{code}" for code in languages if code != "de"),
         )
 
 

@@ -10,6 +10,7 @@ from offers.search.text import script_of, stem
 from offers.search.verbs import joined_verbs
 
 BY_SCRIPT = {"cyrillic": ("uk", "ru"), "arabic": ("ar", "fa"), "latin": ("de", "en", "tr", "pl", "ro", "fr", "vi")}
+ONE_WORD = 0.8  # what a phrase of one word counts beside longer ones
 HOME_ADVANTAGE = 0.6  # words by which another language must be ahead of German
 
 
@@ -36,16 +37,20 @@ def language_of(words: list[str], lexicon: Lexicon, catalogue_knows) -> str:
     return max(languages, key=lambda code: (known[code], -languages.index(code)))
 
 
-def needs_of_words(words: list[str], language: str, lexicon: Lexicon, more_stems=()) -> Needs:
-    """The needs that the words speak of. ``more_stems`` are parts of compounds among them."""
-    stems = {stem(word, language): word for word in words}
-    verbs = joined_verbs(words) if language == "de" else {}
-    stems = verbs | stems
-    found = lexicon.needs(language).longest_in(frozenset(stems) | frozenset(more_stems))
+def needs_of_words(words: list[str], language: str, lexicon: Lexicon, more_stems: dict[str, str] | None = None) -> Needs:
+    """The needs that the words speak of. ``more_stems`` are parts of compounds, each with its word."""
+    sources = (joined_verbs(words) if language == "de" else {}) | (more_stems or {})
+    sources |= {stem(word, language): word for word in words}
+    phrases = lexicon.needs(language)
+    kept, used = [], {}
+    for phrase in phrases.all_in(frozenset(sources)):
+        said = frozenset(sources[part] for part in phrase.stems)
+        if said in used.values() or not said <= frozenset().union(*used.values()):
+            kept.append(phrase)
+            used[phrase] = said
     weights = {}
-    for phrase in found:
+    for phrase in kept:
         for place, concept in enumerate(phrase.concepts[: len(BY_PLACE)]):
-            weight = BY_PLACE[place] * phrase.weight / 3
+            weight = BY_PLACE[place] * phrase.weight / 3 * (1.0 if len(used[phrase]) > 1 else ONE_WORD)
             weights[concept] = max(weights.get(concept, 0.0), weight)
-    used = frozenset(stems[part] for phrase in found for part in phrase.stems if part in stems)
-    return Needs(weights, found, language, used)
+    return Needs(weights, kept, language, frozenset().union(*used.values()))

@@ -19,7 +19,7 @@ class Phrases:
     def __init__(self, phrases):
         phrases = list(phrases)
         frequency = Counter(stem for phrase in phrases for stem in phrase.stems)
-        self.stems = frozenset(frequency)
+        self._frequency = frequency
         self._by_stem = defaultdict(list)
         for phrase in phrases:
             if phrase.stems:
@@ -34,7 +34,12 @@ class Phrases:
             for phrase in self._by_stem[stem]
             if phrase.stems <= stems
         ]
-        return sorted(found, key=lambda phrase: (-len(phrase.stems), -phrase.weight, phrase.text, phrase.concepts))
+        return sorted(found, key=self._rank)
+
+    def _rank(self, phrase: Phrase):
+        """Long phrases first, among them those with rare words."""
+        rarest = min(self._frequency[stem] for stem in phrase.stems)
+        return -len(phrase.stems), rarest, -phrase.weight, phrase.text, phrase.concepts
 
     def longest_in(self, stems) -> list[Phrase]:
         """The same without phrases that are part of a longer one found."""

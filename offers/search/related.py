@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from offers.models import Topic
 
-FIELD, SITUATION, PARENT = 0.3, 0.25, 0.4  # what a related need counts
+FIELD, SITUATION, PARENT = 0.4, 0.35, 0.4  # what a related need counts
 
 
 def related_needs() -> dict[str, dict[str, float]]:

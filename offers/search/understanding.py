@@ -13,9 +13,10 @@ from offers.search.stopwords import STOPWORDS
 from offers.search.text import MOST_WORDS, is_short_number, stem, words_of
 from offers.search.vocabulary import parts_of
 
+IN_MY_LANGUAGE, NEWCOMER = 0.1, 0.0  # whoever asks in another language may be new here
 LONGEST_QUERY = 200  # characters
 CORRECTED = 0.8  # how sure we are of a corrected word
-NEED, NEED_IN_DANGER = 0.6, 0.9  # how much the need counts against the words that speak of it
+NEED, NEED_IN_DANGER = 0.75, 0.9  # how much the need counts against the words that speak of it
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _understand(query: str, words: list[str], catalogue: Catalogue) -> Understan
     compounds = {word: parts for word in meant if (parts := compound(word, catalogue))} if language == "de" else {}
     needs = needs_of_words(meant, language, lexicon)
     if language == "de" and not needs.phrases:
-        needs = needs_of_words(meant, language, lexicon, [part for parts in compounds.values() for part in parts])
+        needs = needs_of_words(meant, language, lexicon, {part: word for word, parts in compounds.items() for part in parts})
     filters = () if dangers else filters_in(meant, language, lexicon, needs.phrases)
     filtering = {word for chosen in filters for word in chosen.words}
     wanted = {
@@ -63,6 +64,8 @@ def _understand(query: str, words: list[str], catalogue: Catalogue) -> Understan
         if word not in STOPWORDS and word not in filtering and not is_short_number(word)
     }
     help_first = needs_of_dangers(dangers)
+    if language != "de":
+        help_first |= {f"language:{language}": IN_MY_LANGUAGE, "situation:newcomer": NEWCOMER}
     weights = {key: max(needs.weights.get(key, 0), help_first.get(key, 0)) for key in needs.weights | help_first}
     wish = Wish(
         inside=[word for text, word in wanted.items() if text in needs.words],
