@@ -3,17 +3,22 @@
 import re
 from datetime import date, timedelta
 
-TODAY = re.compile(r"today(?:([+-])(\d{1,4}))?")
+TODAY = re.compile(r"today(?:([+-])(\d{1,4}))?(?: (MO|TU|WE|TH|FR|SA|SU))?")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 NEXT = re.compile(r"next (\d\d)-(\d\d)")
 
 
 def read_day(written, today: date) -> date | None:
-    """The day meant by a date, “today”, “today+30”, “today-7” or “next 12-23”. Raises ``ValueError`` otherwise."""
+    """The day meant by a date, “today”, “today+30”, “today-7 MO” or “next 12-23”. A weekday moves it forward to that.
+
+    Raises ``ValueError`` for anything else.
+    """
     if written is None or isinstance(written, date):
         return written
     if found := TODAY.fullmatch(written):
         days = int(found[2] or 0)
-        return today + timedelta(days=-days if found[1] == "-" else days)
+        day = today + timedelta(days=-days if found[1] == "-" else days)
+        return day + timedelta(days=(WEEKDAYS.index(found[3]) - day.weekday()) % 7) if found[3] else day
     if found := NEXT.fullmatch(written):
         day = today.replace(month=int(found[1]), day=int(found[2]))
         return day if day >= today else day.replace(year=today.year + 1)
