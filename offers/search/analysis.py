@@ -24,7 +24,7 @@ SATURATION = 3.0  # from this weighted count on a word has half its full strengt
 STRONGEST = 255
 # How surely an offer serves a need that a phrase of the lexicon finds in its texts.
 SPOKEN_OF = {"title": 0.8, "other_names": 0.8, "summary": 0.4, "description": 0.25}
-ASSIGNED = {"topic": 1.0, "situation": 0.9, "field": 0.6, "language": 1.0}  # somebody has sorted the offer there
+ASSIGNED = {"topic": 1.0, "situation": 0.9, "field": 0.9, "language": 1.0}  # somebody has sorted the offer there
 BY_PLACE = (1.0, 0.6, 0.4, 0.3)  # the concepts of a phrase stand in order, the most fitting first
 _VERBS = re.compile(r"\b(sucht|gesucht)\b")  # not the noun “Sucht”
 _SENTENCE = re.compile(r"[.!?;:\n–]+")
@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"[.!?;:\n–]+")
 
 def analyse(document: Document, lexicon: Lexicon) -> dict[str, int]:
     """Terms of a document and their strength. Needs are terms too, such as “topic:daycare”."""
-    strengths = {word: strength(count) for word, count in weighted_counts(document).items()}
+    strengths = {term: strength(count) for term, count in weighted_counts(document).items()}
     for concept, certainty in needs_of(document, lexicon).items():
         strengths[concept] = max(1, round(certainty * STRONGEST))
     return strengths
@@ -40,6 +40,12 @@ def analyse(document: Document, lexicon: Lexicon) -> dict[str, int]:
 
 def strength(count: float) -> int:
     return max(1, round(STRONGEST * count / (SATURATION + count)))
+
+
+def spellings(document: Document) -> dict[str, str]:
+    """How the document writes each of its stems."""
+    words = (word for name in FIELDS for word in words_of(getattr(document, name)))
+    return {stem(word): word for word in words}
 
 
 def weighted_counts(document: Document) -> dict[str, float]:

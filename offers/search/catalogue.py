@@ -13,7 +13,7 @@ from datetime import date
 from django.utils import timezone
 
 from network_portal.changes import content_version
-from offers.search.analysis import analyse
+from offers.search.analysis import analyse, spellings
 from offers.search.documents import documents
 from offers.search.lexicon import Lexicon, current_lexicon
 from offers.search.related import related_needs
@@ -49,6 +49,7 @@ class Catalogue:
             if self._terms.get(document.key, (None,))[0] != fingerprint:
                 self.remove(document.key)
                 self.add(document.key, fingerprint, analyse(document, self.lexicon))
+                self.vocabulary.spell(spellings(document))
         for key in self._slots.keys() - seen:
             self.remove(key)
 

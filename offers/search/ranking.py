@@ -13,7 +13,7 @@ LEAST_TOLD = 3.0  # what a need tells that no word of the catalogue speaks of
 MANY_WORDS = 2  # in a longer query, words beside those that speak of a need are told in passing
 ASIDE = 0.3
 # Needs are rare or common: one that every second offer serves tells little.
-KINDS = {"topic": 1.0, "situation": 0.7, "field": 0.5, "language": 0.3}
+KINDS = {"topic": 1.0, "situation": 0.7, "field": 0.8, "language": 0.3}
 
 
 class Word(NamedTuple):

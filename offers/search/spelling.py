@@ -12,19 +12,15 @@ from offers.search.vocabulary import allowed_edits
 
 def corrected(word: str, catalogue: Catalogue) -> str | None:
     """The word that was meant, folded; None for a word that is known or like no other."""
-    most = allowed_edits(word)
-    if not most or word.isdigit() or not word.isalpha():
+    root = stem(word)
+    if not word.isalpha() or not allowed_edits(root):
         return None
     found = [
-        (distance, -_frequency(other, catalogue), other)
-        for distance, other in catalogue.vocabulary.close_to(stem(word), most)
+        (distance, -len(catalogue.holding(other)), catalogue.vocabulary.written(other))
+        for distance, other in catalogue.vocabulary.close_to(root, allowed_edits(root))
     ]
-    found += [(distance, 0, other) for distance, other in _close_words(catalogue.lexicon, word, most)]
+    found += [(distance, 0, other) for distance, other in _close_words(catalogue.lexicon, word, allowed_edits(word))]
     return min(found)[2] if found else None
-
-
-def _frequency(word: str, catalogue: Catalogue) -> int:
-    return len(catalogue.holding(word))
 
 
 def is_known(word: str, catalogue: Catalogue) -> bool:

@@ -14,6 +14,7 @@ class Vocabulary:
 
     def __init__(self):
         self.words: list[str] = []
+        self._spellings: dict[str, str] = {}  # of stems that are no words, as an offer writes them
         self._numbers: dict[str, int] = {}
         self._used = bytearray()
         self._joined = None  # all words in use in one text: to look through it costs less than any list
@@ -29,6 +30,16 @@ class Vocabulary:
             self._used.append(0)
         self.mark(self._numbers[word], True)
         return self._numbers[word]
+
+    def spell(self, spellings: dict[str, str]):
+        """Remember how stems are written."""
+        for root, word in spellings.items():
+            if root != word:
+                self._spellings.setdefault(root, word)
+
+    def written(self, root: str) -> str:
+        """A word with this stem, to be shown."""
+        return self._spellings.get(root, root)
 
     def find(self, word: str) -> int | None:
         """The number of a word in use."""
