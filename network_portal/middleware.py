@@ -4,13 +4,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import SuspiciousOperation
 from django.utils.cache import patch_cache_control
 
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in [
-        "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
-        "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
-    ]
-)  # fmt: skip
+from network_portal.headers import PERMISSIONS_POLICY
 
 
 class PrivacyHeadersMiddleware:

@@ -7,14 +7,28 @@ minute of the clock. So a change shows at the next request, and “open now” i
 import threading
 import time
 from collections import OrderedDict
+from typing import NamedTuple
 
 from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 
 from network_portal.changes import content_version
 from network_portal.public import CACHE_CONTROL
 
 LONGEST_ADDRESS = 2_000  # characters; longer ones are answered, but not remembered
+
+
+# Answered without looking for a finished page: they need no database, or must show that there is one.
+PASSED_ON = ("/healthz", "/readyz", f"/{settings.STATIC_URL.strip('/')}/")
+
+
+class Page(NamedTuple):
+    """A finished answer with all its headers."""
+
+    content: bytes
+    headers: object
 
 
 class PageStore:
@@ -25,20 +39,20 @@ class PageStore:
         self.pages = OrderedDict()
         self.lock = threading.Lock()
 
-    def get(self, key):
-        """The response stored under ``key``, or None."""
+    def get(self, key) -> Page | None:
+        """The page stored under ``key``."""
         with self.lock:
             if key in self.pages:
                 self.pages.move_to_end(key)
             return self.pages.get(key)
 
-    def put(self, key, response):
-        """Keep a response; the ones not used for longest make room."""
+    def put(self, key, page: Page):
+        """Keep a page; the ones not used for longest make room."""
         with self.lock:
             if key in self.pages:
                 return
-            self.pages[key] = response
-            self.size += len(response.content)
+            self.pages[key] = page
+            self.size += len(page.content)
             while self.size > self.limit:
                 _key, oldest = self.pages.popitem(last=False)
                 self.size -= len(oldest.content)
@@ -52,21 +66,36 @@ class PageCacheMiddleware:
         self.store = PageStore(settings.PAGE_CACHE_BYTES)
 
     def __call__(self, request):
-        version = content_version() if request.method in ("GET", "HEAD") else None
+        version = self.version(request)
         if version is None:
             return self.get_response(request)
         request.content_version = version
         key = self.key(request, version)
-        response = self.store.get(key)
-        if response is None:
+        page = self.store.get(key)
+        if page is None:
             response = self.get_response(request)
             if not response.headers.get("Cache-Control", "").startswith(CACHE_CONTROL) or response.cookies:
                 return response
             if response.status_code == 200 and request.method == "GET" and len(key[0]) <= LONGEST_ADDRESS:
-                self.store.put(key, response)
+                self.store.put(key, Page(response.content, response.headers))
+        else:
+            # A new response each time, for it is closed when it was sent; the headers are only read from here on.
+            response = HttpResponse(page.content)
+            response.headers = page.headers
         return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
 
-    def key(self, request, version):
+    @staticmethod
+    def version(request):
+        """The version of the content to look under; None where no finished page can be the answer."""
+        if request.method not in ("GET", "HEAD") or request.path.startswith(PASSED_ON):
+            return None
+        try:
+            return content_version()
+        except DatabaseError:
+            return None  # the page for this stands further inside, and has all headers
+
+    @staticmethod
+    def key(request, version):
         """What a stored page depends on; nothing of the visitor but the host asked for and gzip."""
         return (
             request.get_full_path(),

@@ -16,7 +16,7 @@ from offers.page.ages import age_words
 from offers.page.answers import lead_words
 from partners.models import Contact, Location
 
-TOPIC = "notfallbetreuung"  # slug of the default taxonomy
+TOPIC = SITUATION = "notfallbetreuung"  # slugs of the default taxonomy
 HOURS_A_DAY = 24
 OLDEST = 17  # years
 MOST = 60  # offers on the page; the list has them all
@@ -83,10 +83,11 @@ def emergency_help(index: OfferIndex, place, age: int | None, now: datetime) -> 
 
 
 def _possible(index) -> Sets:
-    """Childcare, and what partners have marked for a sick child or short notice."""
+    """What is filed under care at short notice, and childcare that says how soon or that it is there on such days."""
     edges = index.timetable.edges
-    bits = edges.get(EdgeHour.SICK_CHILD, 0) | edges.get(EdgeHour.SHORT_NOTICE, 0)
-    return Sets(bits | index.sets_of("art", Kind.CHILDCARE).yes | index.sets_of("thema", TOPIC).yes)
+    ticked = edges.get(EdgeHour.SICK_CHILD, 0) | edges.get(EdgeHour.SHORT_NOTICE, 0)
+    childcare = index.sets_of("art", Kind.CHILDCARE).yes & (ticked | index.sets_of("frist", "1").yes)
+    return Sets(childcare | index.sets_of("thema", TOPIC).yes | index.sets_of("lage", SITUATION).yes)
 
 
 def _rows(keys):

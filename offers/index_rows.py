@@ -33,6 +33,7 @@ class OfferRow(NamedTuple):
     capacity_as_of: date | None
     hours_known: str
     edge_hours_ticked: list
+    lead_time_hours: int | None
 
 
 class Reach(NamedTuple):
@@ -95,6 +96,8 @@ def _own_answers(row: OfferRow, day: date):
         yield "kinder", "1", row.childcare != Childcare.UNKNOWN
     if row.anonymity in (Anonymity.FULL, Anonymity.PSEUDONYM, Anonymity.UNKNOWN):
         yield "anonym", "1", row.anonymity != Anonymity.UNKNOWN
+    if row.lead_time_hours is not None:
+        yield "frist", "1", True  # no filter of the form; see ``emergency.py``
     yield from _free_places(row, day)
     yield from _ages(row)
 

@@ -8,7 +8,6 @@ from offers.index_rows import Reach
 from offers.models.choices import Residence
 from partners.places import Place, distance
 
-
 PLACES_KEPT = 50  # places asked for whose surroundings an index remembers
 
 

@@ -16,7 +16,7 @@ DAYS_KEPT = 40  # days whose plan stays in memory
 
 
 class Rule(NamedTuple):
-    """What decides when an opening time applies; offers with the same hours share one."""
+    """What decides when an opening time applies and whether one may just come; many offers share one."""
 
     frequency: str
     interval: int
@@ -29,6 +29,7 @@ class Rule(NamedTuple):
     until: date | None
     in_school_holidays: str
     on_public_holidays: str
+    by_appointment: bool
 
 
 class Different(NamedTuple):
@@ -45,8 +46,16 @@ class Different(NamedTuple):
 class DaySets:
     """One day: the offers open at each moment, and those of which nobody knows."""
 
-    slots: dict[tuple[int, int], int]  # first and last minute -> offers; the last may lie on the next day
-    unknown: int
+    unknown: int = 0
+    # First and last minute -> offers; the last may lie on the next day.
+    slots: dict[tuple[int, int], int] = field(default_factory=dict)
+    walk_in: dict[tuple[int, int], int] = field(default_factory=dict)  # those without an appointment
+
+    def add(self, slot: tuple[int, int], bits: int, *, by_appointment: bool = False):
+        """The offers in ``bits`` are open in that slot."""
+        self.slots[slot] = self.slots.get(slot, 0) | bits
+        if not by_appointment:
+            self.walk_in[slot] = self.walk_in.get(slot, 0) | bits
 
     @property
     def some_time(self) -> int:
@@ -54,8 +63,12 @@ class DaySets:
         return union(self.slots.values())
 
     def at(self, minute: int) -> int:
-        """Offers open in this minute of the day."""
+        """Offers that give help in this minute of the day, with or without an appointment."""
         return union(bits for (opens, closes), bits in self.slots.items() if opens <= minute < closes)
+
+    def walk_in_at(self, minute: int) -> int:
+        """Offers where one may just come or call in this minute of the day."""
+        return union(bits for (opens, closes), bits in self.walk_in.items() if opens <= minute < closes)
 
     def after(self, minute: int) -> int:
         """Offers that are open at some time after this minute."""
@@ -83,6 +96,7 @@ class Timetable:
     rules: dict[Rule, int]
     different: list[Different]
     closings: list[tuple[date, date, int]]
+    timed: int  # offers with rules
     without_times: int  # nobody knows the hours
     edges: dict[str, int]  # code of an edge hour -> offers
     calendar: Calendar
@@ -106,6 +120,7 @@ class Timetable:
             rules=rules,
             different=_different(position_of),
             closings=_closings(rows, position_of, size),
+            timed=timed,
             without_times=bits_of(unknown, size) & ~timed,
             edges=_edges(rows, position_of, rules, size),
             calendar=network_calendar(),
@@ -120,26 +135,34 @@ class Timetable:
         return self.plans[day]
 
     def open_at(self, moment: datetime) -> int:
-        """Offers open at a local moment, also those that opened the evening before."""
+        """Offers open to whoever comes at a local moment, also those that opened the evening before."""
         minute = moment.hour * 60 + moment.minute
         yesterday = self.on(moment.date() - timedelta(days=1))
-        return self.on(moment.date()).at(minute) | yesterday.at(minute + DAY)
+        return self.on(moment.date()).walk_in_at(minute) | yesterday.walk_in_at(minute + DAY)
 
     def _plan(self, day: date) -> DaySets:
-        closed = union(bits for first, last, bits in self.closings if first <= day <= last)
+        """Exceptions go before closing days, closing days before rules; as in ``schedule.day_intervals``."""
+        answers = [(rule, bits, applies_on(rule, day, self.calendar)) for rule, bits in self.rules.items()]
+        sure = union(bits for _rule, bits, answer in answers if answer == "yes")
         today = [row for row in self.different if row.starts_on <= day <= row.ends_on]
-        by_rule = ~(closed | union(row.bit for row in today))
-        slots, unknown = defaultdict(int), self.without_times & ~closed
-        for rule, bits in self.rules.items():
-            answer = applies_on(rule, day, self.calendar)
-            if answer == "unknown" or (answer == "yes" and rule.opens is None):
-                unknown |= bits & by_rule
-            elif answer == "yes":
-                slots[slot(rule.opens, rule.closes)] |= bits & by_rule
-        for row in today:
-            if row.opens is not None:
-                slots[slot(row.opens, row.closes)] |= row.bit & ~closed
-        return DaySets(dict(slots), unknown & ~union(slots.values()))
+        special = [row for row in today if row.opens is not None and self._counts(row, sure)]
+        shut = [row for row in today if row.opens is None]
+        closed = union(bits for first, last, bits in self.closings if first <= day <= last)
+        by_rule = ~(closed | union(row.bit for row in (*special, *shut)))
+        plan = DaySets(unknown=self.without_times & by_rule)
+        for row in special:
+            plan.add(slot(row.opens, row.closes), row.bit)
+        for rule, bits, answer in answers:
+            if answer == "yes" and rule.opens is not None:
+                plan.add(slot(rule.opens, rule.closes), bits & by_rule, by_appointment=rule.by_appointment)
+            elif answer != "no":
+                plan.unknown |= bits & by_rule
+        plan.unknown &= ~plan.some_time
+        return plan
+
+    def _counts(self, row, sure: int) -> bool:
+        """Other times for one day hold on that day; for several, on those on which there would be hours anyway."""
+        return row.starts_on == row.ends_on or bool(row.bit & (sure | ~self.timed))
 
 
 def _different(position_of) -> list[Different]:

@@ -177,6 +177,12 @@ def test_other_times_of_an_exception_count():
     assert found({"tag": "heute", "von": "14:00", "bis": "15:00"})[0] == ["later"]
 
 
+def test_hours_by_appointment_are_not_open_now_but_count_for_a_day():
+    make_opening(make_offer(title="appointment", hours_known="times"), "MO", "8:00", "16:00", by_appointment=True)
+    assert found({"wann": ["jetzt"]}) == [[], []]
+    assert found({"tag": "heute", "von": "9:00", "bis": "10:00"})[0] == ["appointment"]
+
+
 def test_the_evening_is_worked_out_from_the_times_or_ticked():
     make_opening(make_offer(title="until eight", hours_known="times"), "MO", "15:00", "20:00")
     make_offer(title="ticked", hours_known="appointment", edge_hours_ticked=["after_17"])

@@ -25,7 +25,8 @@ def test_list_needs_no_more_queries_for_more_offers(client, settings, count, dja
 @pytest.mark.django_db
 def test_list_shows_nothing_that_is_not_published(client):
     secret = "Canary-7361"
-    for values in ({"publication": "draft"}, {"publication": "hidden"}, {"publication": "archived"}, {"status": "ended"}):
+    unseen = [{"publication": code} for code in ("draft", "submitted", "hidden", "archived")]
+    for values in [*unseen, {"status": "ended"}]:
         make_offer(title=f"{secret} {values}", **values)
     make_offer(title="Shown", partner_note=secret)
     for query in ({}, {"q": secret}, {"q": "Shown"}):

@@ -10,14 +10,14 @@ from offers.emergency import age_in, emergency_help
 from offers.index import current_index
 from offers.models.choices import Publication, Status
 from partners.places import find_places
-from tests.factories import make_contact, make_location, make_municipality, make_offer, make_opening, make_topic
+from tests.factories import make_contact, make_location, make_municipality, make_offer, make_opening, make_situation, make_topic
 
 pytestmark = pytest.mark.django_db
 EVENING = datetime(2026, 6, 8, 20, tzinfo=ZoneInfo("Europe/Berlin"))  # four hours of the Monday are left
 
 
 def childcare(title, **values):
-    return make_offer(**{"title": title, "kind": "childcare"} | values)
+    return make_offer(**{"title": title, "kind": "childcare", "edge_hours_ticked": ["short_notice"]} | values)
 
 
 def help_now(place=None, age=None, now=EVENING):
@@ -38,12 +38,14 @@ def test_help_of_more_than_a_day_is_never_today():
 
 def test_help_takes_childcare_and_what_is_marked_for_it():
     make_offer(title="Beratung")
-    make_offer(title="Krank", edge_hours_ticked=["sick_child"])
-    make_offer(title="Schnell", edge_hours_ticked=["short_notice"])
+    make_offer(title="Advice at once", edge_hours_ticked=["short_notice"], lead_time_hours=0)
+    childcare("Every day", edge_hours_ticked=[])
+    childcare("Krank", edge_hours_ticked=["sick_child"])
+    make_offer(title="Lage", situations=[make_situation(slug="notfallbetreuung")])
     make_offer(title="Thema", topics=[make_topic(slug="notfallbetreuung")])
     childcare("Kita", publication=Publication.DRAFT)
     childcare("Pause", status=Status.PAUSED)
-    assert help_now()["ask"] == ["Krank", "Schnell", "Thema"]
+    assert help_now()["ask"] == ["Krank", "Lage", "Thema"]
 
 
 def test_help_is_for_the_age_and_unknown_ages_say_so():
