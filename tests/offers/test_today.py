@@ -10,7 +10,15 @@ from offers.emergency import age_in, emergency_help
 from offers.index import current_index
 from offers.models.choices import Publication, Status
 from partners.places import find_places
-from tests.factories import make_contact, make_location, make_municipality, make_offer, make_opening, make_situation, make_topic
+from tests.factories import (
+    make_contact,
+    make_location,
+    make_municipality,
+    make_offer,
+    make_opening,
+    make_situation,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 EVENING = datetime(2026, 6, 8, 20, tzinfo=ZoneInfo("Europe/Berlin"))  # four hours of the Monday are left
