@@ -57,11 +57,7 @@ def load_offers(run: Run, partners: dict[str, Partner], editors: list) -> dict[s
         table.done()
         wanted = Offer(slug=slug, **values)
         table.check(wanted)  # also puts lists of codes into their order
-        if (
-            offers[slug]
-            and not run.reset
-            and all(getattr(offers[slug], name) == getattr(wanted, name) for name in values)
-        ):
+        if not run.reset and _says_the_same(offers[slug], wanted, values):
             continue
         offers[slug] = _write_offer(run, table, wanted, offers[slug], values, parts, known)
         written.append(slug)
@@ -97,6 +93,10 @@ def _known_rows(partners: dict) -> dict:
         "topics": {row.key: row for row in Topic.objects.all()},
         "situations": {row.key: row for row in LifeSituation.objects.all()},
     }
+
+
+def _says_the_same(offer: Offer | None, wanted: Offer, names) -> bool:
+    return offer is not None and all(getattr(offer, name) == getattr(wanted, name) for name in names)
 
 
 def _write_offer(run: Run, table: Table, wanted: Offer, offer: Offer | None, values: dict, parts: dict, known: dict):
