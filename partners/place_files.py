@@ -22,6 +22,8 @@ from django.db import transaction
 
 from partners.models import FederalState, Municipality, Postcode
 
+# The places of the demo district (data/README.md says where they come from).
+REGION_FILE = Path(__file__).parent / "data" / "places_elbe_elster.csv"
 COLUMNS = ("postcode", "place", "district", "district_code", "land", "lat", "lon")
 STATES = {label: code for code, label in FederalState.choices}
 FOREIGN_LANDS = {
