@@ -64,12 +64,11 @@ def best_of(weights: dict[str, float], catalogue: Catalogue) -> dict[int, float]
 
 
 def sum_of(parts: tuple[str, str], catalogue: Catalogue) -> dict[int, float]:
-    """Offers that hold the parts of a compound, the last part counting most."""
+    """Offers that hold the parts of a compound or words made of them, the last part counting most."""
     strengths = {}
     for stem, weight in zip(parts, (MODIFIER, HEAD), strict=True):
-        for posting in catalogue.holding(stem):
-            slot = posting >> 8
-            strengths[slot] = strengths.get(slot, 0.0) + (posting & 0xFF) * weight / 255
+        for slot, strength in best_of(alternatives(stem, catalogue), catalogue).items():
+            strengths[slot] = strengths.get(slot, 0.0) + strength * weight
     return strengths
 
 
@@ -100,7 +99,8 @@ def by_need(needs: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
         for posting in postings:
             slot = posting >> 8
             scores[slot] = scores.get(slot, 0.0) + tells * (posting & 0xFF) / 255
-    return {slot: score / total for slot, score in scores.items()} if total else {}
+    certainty = max(needs.values(), default=0.0)
+    return {slot: certainty * score / total for slot, score in scores.items()} if total else {}
 
 
 class Wish(NamedTuple):

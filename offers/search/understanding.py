@@ -16,7 +16,7 @@ from offers.search.vocabulary import parts_of
 IN_MY_LANGUAGE, NEWCOMER = 0.1, 0.0  # whoever asks in another language may be new here
 LONGEST_QUERY = 200  # characters
 CORRECTED = 0.8  # how sure we are of a corrected word
-NEED, NEED_IN_DANGER = 0.75, 0.9  # how much the need counts against the words that speak of it
+NEED, NEED_OF_ONE_WORD, NEED_IN_DANGER = 0.75, 0.72, 0.9  # how much the need counts against the words that speak of it
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _understand(query: str, words: list[str], catalogue: Catalogue) -> Understan
         inside=[word for text, word in wanted.items() if text in needs.words],
         outside=[word for text, word in wanted.items() if text not in needs.words and (language == "de" or known(word.stem))],
         needs=widened(weights, catalogue.related),
-        share=NEED_IN_DANGER if dangers else NEED,
+        share=NEED_IN_DANGER if dangers else NEED_OF_ONE_WORD if len(wanted) == 1 else NEED,
     )
     hits = rank(wish, catalogue)
     return Understanding(query, tuple(words), corrections, dangers, tuple(filters), needs, hits)
