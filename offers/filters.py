@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offers.bits import Sets
@@ -158,9 +159,10 @@ class OfferFilter(django_filters.FilterSet):
     def __init__(self, data, *, index, now):
         # Not super(): copying all filters and building a form class takes longer than the search. Both hold as long
         # as the index, whose words they offer, and nothing in them changes with a request.
-        if index.prepared is None:
-            index.prepared = self._prepare(index)
-        self.filters, self.form_class = index.prepared
+        language = get_language()
+        if language not in index.prepared:
+            index.prepared[language] = self._prepare(index)
+        self.filters, self.form_class = index.prepared[language]
         self.is_bound, self.data, self.queryset = True, data, Offer.objects.none()
         self.request = self.form_prefix = None
         self.index, self.now = index, now
@@ -171,6 +173,9 @@ class OfferFilter(django_filters.FilterSet):
         filters = copy.deepcopy(cls.base_filters)
         for name in ("lage", "feld", "thema"):
             filters[name].extra["choices"] = index.choices[name]
+        for each in filters.values():
+            if "choices" in each.extra:
+                each.extra["choices"] = [(value, str(label)) for value, label in each.extra["choices"]]
         fields = {name: filters[name].field for name in filters}
         for field in fields.values():
             field.__deepcopy__ = lambda memo, field=field: field  # forms copy their fields; these never change

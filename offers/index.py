@@ -37,7 +37,7 @@ class OfferIndex:
     reaches: dict[index_rows.Reach, int]  # where offers are and for whom -> offers
     version: int | None = None
     nearby: dict = field(default_factory=dict)  # places asked for -> their surroundings (``nearby.py``)
-    prepared: tuple | None = None  # filters and form of ``OfferFilter``, which offer the words of ``choices``
+    prepared: dict = field(default_factory=dict)  # language -> filters and form of ``OfferFilter``
 
     @cached_property
     def positions(self) -> dict[int, int]:

@@ -45,9 +45,8 @@ class SearchForm:
     def text(self) -> dict[str, str]:
         """What was typed, as it was typed, right or wrong."""
         names = ["q", "ort", "umkreis", "alter", "tag", "von", "bis"]
-        return {name: self.query.get(name, "") for name in names} | {
-            "umkreis": self.query.get("umkreis") or str(USUAL_RADIUS)
-        }
+        typed = {name: self.query.get(name, "") for name in names}
+        return typed | {"umkreis": typed["umkreis"] or str(USUAL_RADIUS), "tag": typed["tag"].lower()}
 
     @cached_property
     def errors(self) -> dict[str, str]:
@@ -117,7 +116,7 @@ class SearchForm:
     def days(self) -> list[tuple[str, str]]:
         """Days to choose from; a date in the address is kept as one of them."""
         days = [("heute", _("today")), ("morgen", _("tomorrow")), *DAYS.items()]
-        typed = self.text["tag"].lower()
+        typed = self.text["tag"]
         if "tag" in self.chosen and typed not in dict(days):
             days.append((typed, date_format(self.chosen["tag"], "j. F Y")))
         return days
