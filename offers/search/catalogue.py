@@ -15,8 +15,9 @@ from django.utils import timezone
 from network_portal.changes import content_version
 from offers.search.analysis import analyse, spellings
 from offers.search.documents import documents
+from offers.search.gazetteer import Gazetteer
 from offers.search.lexicon import Lexicon, current_lexicon
-from offers.search.related import related_needs
+from offers.search.related import need_names, related_needs
 from offers.search.vocabulary import Vocabulary
 
 _lock = threading.Lock()
@@ -31,7 +32,9 @@ class Catalogue:
         self.vocabulary = Vocabulary()
         self.postings: list[array] = []  # by number of the term: slot of the offer << 8 | strength
         self.keys: list[int | None] = []  # primary key of the offer in each slot; None in free ones
-        self.related: dict[str, dict[str, float]] = {}
+        self.related: dict[str, dict[str, float]] = {}  # needs close to each other
+        self.names: dict[str, str] = {}  # of needs
+        self.gazetteer = Gazetteer([])
         self._slots: dict[int, int] = {}
         self._free: list[int] = []
         self._terms: dict[int, tuple[bytes, array]] = {}  # by key: fingerprint, number of the term << 8 | strength
@@ -41,7 +44,7 @@ class Catalogue:
 
     def update(self, day: date):
         """Take over what has changed since the last time."""
-        self.related = related_needs()
+        self.related, self.names, self.gazetteer = related_needs(), need_names(), Gazetteer.read()
         seen = set()
         for document in documents(day):
             seen.add(document.key)
@@ -79,6 +82,10 @@ class Catalogue:
             self.vocabulary.mark(number, bool(self.postings[number]))
         self.keys[slot] = None
         self._free.append(slot)
+
+    def terms_of(self, key: int) -> dict[str, int]:
+        """The terms of one offer and their strength."""
+        return {self.vocabulary.words[term >> 8]: term & 0xFF for term in self._terms.get(key, (None, ()))[1]}
 
     def holding(self, term: str):
         """Slots and strengths of the offers with a term, packed; empty where there is none."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from offers.models import Topic
+from offers.models import LifeSituation, PolicyField, Topic
 
 FIELD, SITUATION, PARENT = 0.4, 0.35, 0.4  # what a related need counts
 
@@ -28,3 +28,12 @@ def widened(needs: dict[str, float], related: dict[str, dict[str, float]]) -> di
         for other, share in related.get(concept, {}).items():
             wide[other] = max(wide.get(other, 0.0), weight * share)
     return wide
+
+
+def need_names() -> dict[str, str]:
+    """What topics, life situations and fields are called. Three queries."""
+    return {
+        f"{kind}:{key}": name
+        for kind, model in (("topic", Topic), ("situation", LifeSituation), ("field", PolicyField))
+        for key, name in model.objects.values_list("key", "name")
+    }
