@@ -1,13 +1,17 @@
 """Tags and filters that the templates of several apps use."""
 
+from functools import lru_cache
+
 from django import template
 from django.conf import settings
 from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from network_portal.context_processors import network_of
 from network_portal.markdown import to_html
 from partners.phones import show_phone
 
@@ -42,14 +46,40 @@ def icon(name: str) -> str:
         return get_template("icons/other.svg").render()
 
 
+@register.simple_tag(takes_context=True)
+def frame(context, name: str, *, loud: bool = False):
+    """A piece that stands on every page, such as the header; rendered once per version of the content and section."""
+    request = context.get("request")
+    section = section_of(request.path) if request else ""
+    version = getattr(request, "content_version", None)
+    if version is None:
+        return _frame(name, section, loud, context.get("network"))
+    return _kept_frame(name, section, loud, version, get_language())
+
+
+@lru_cache(maxsize=100)
+def _kept_frame(name, section, loud, version, language):
+    return _frame(name, section, loud, network_of(version))
+
+
+def _frame(name, section, loud, network):
+    return render_to_string(name, {"section": section, "loud": loud, "network": network})
+
+
+def section_of(path: str) -> str:
+    """The part of the portal an address is in: itself for ``/angebote/``, ``/angebote/…`` for all below."""
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return f"/{first}/…" if rest else path
+
+
 @register.inclusion_tag("includes/menu.html", takes_context=True)
 def main_menu(context):
     """The menu, with the page or the part of the portal one is in marked as current."""
-    path = context["request"].path if "request" in context else ""
+    section = context.get("section", "")
     entries = []
     for name, label in MENU:
         url = reverse(name)
-        current = "page" if path == url else "true" if path.startswith(url) else ""
+        current = "page" if section == url else "true" if section.startswith(url) else ""
         entries.append({"url": url, "label": label, "current": current})
     return {"entries": entries}
 
