@@ -16,7 +16,8 @@ DAYS_FREE_PLACES_ARE_TRUE = 30
 CHILDCARE_THERE = {choices.Childcare.WELCOME, choices.Childcare.ON_SITE, choices.Childcare.REQUEST}
 COLUMNS = [
     "pk", "slug", "title", "summary", "notice", "notice_until", "status", "capacity", "capacity_as_of", "cost_kind",
-    "access", "childcare", "anonymity", "kind", "partner__name", "partner__short_name", "policy_field__slug", "policy_field__name",
+    "access", "childcare", "anonymity", "kind", "partner__name", "partner__short_name", "policy_field__slug",
+    "policy_field__name",
 ]  # fmt: skip
 
 
@@ -36,6 +37,9 @@ class Card:
     is_open: bool  # at this moment
     today: date
     kilometres: int | None = None  # from the place asked for
+    title_pieces: tuple = ()  # (text, whether it was searched for); empty where nothing was
+    summary_pieces: tuple = ()
+    reason: str = ""  # why it was found, where no word shows it
 
     @property
     def title(self):
@@ -112,10 +116,15 @@ def cards_of(offers, *, open_keys=frozenset(), kilometres=None, on: date | None 
 
     ``open_keys`` are the keys of those open at this moment, ``kilometres`` says by key how far away they are.
     """
-    today, rows = on or timezone.localdate(), list(offers.values_list(*COLUMNS, named=True))
+    today, far = on or timezone.localdate(), kilometres or {}
+    return [Card(row, towns, row.pk in open_keys, today, far.get(row.pk)) for row, towns in rows_with_towns(offers)]
+
+
+def rows_with_towns(offers) -> list[tuple]:
+    """The columns of each offer of a queryset, and its towns. Two queries."""
+    rows = list(offers.values_list(*COLUMNS, named=True))
     towns = towns_of(offers.model, [row.pk for row in rows])
-    far = kilometres or {}
-    return [Card(row, towns[row.pk], row.pk in open_keys, today, far.get(row.pk)) for row in rows]
+    return [(row, towns[row.pk]) for row in rows]
 
 
 def towns_of(model, keys) -> dict[int, str]:

@@ -8,12 +8,15 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from offers.bits import Sets, bits_of, positions_in, union
-from offers.filters import USUAL_RADIUS, OfferFilter
+from offers.cards import Card, rows_with_towns
+from offers.filters import USUAL_RADIUS, OfferFilter, day_of
+from offers.models import Offer
 from offers.nearby import Nearby, near
-from offers.search import search
+from offers.search import Understanding, understand
 from partners.places import Place, find_places
 
 PER_PAGE = 20
+CARDS_KEPT = 1_000
 FACETS = ["lage", "feld", "thema", "art", "wie", "sprache", "kosten"]
 TICKS = ["kinder", "anonym", "stufenlos", "plaetze"]
 
@@ -40,7 +43,26 @@ class Finding:
     """The answer to one search form."""
 
     def __init__(self, form: OfferFilter):
-        self.form, self.index, self.chosen = form, form.index, form.chosen
+        self.form, self.index = form, form.index
+        self.chosen = form.chosen | self.understood
+
+    @cached_property
+    def understanding(self) -> Understanding:
+        """What the words say."""
+        return understand(self.form.chosen.get("q", ""))
+
+    @cached_property
+    def understood(self) -> dict:
+        """Filters among the words, as values of their fields; what was chosen in the form counts more."""
+        found = {word.name: self._value(word) for word in self.understanding.filters}
+        if self.understanding.place:
+            found["ort"] = self.understanding.place.name
+        return {name: value for name, value in found.items() if name not in self.form.chosen}
+
+    def _value(self, word):
+        if word.name == "tag":
+            return day_of(word.value, self.form.now.date())
+        return True if word.name in TICKS else [word.value]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -71,7 +93,9 @@ class Finding:
         if "q" not in self.chosen:
             return None
         positions = self.index.positions
-        return [positions[key] for key in search(self.chosen["q"]) if key in positions]
+        if not self.understanding.searched and not self.understanding.needs.weights and self.understood:
+            return None  # nothing but filters: “samstag kostenlos”
+        return [positions[key] for key in self.understanding.keys if key in positions]
 
     @cached_property
     def parts(self) -> dict[str, Sets]:
@@ -131,6 +155,17 @@ class Finding:
                 yield from positions_in(group)
         else:
             yield from positions_in(bits)
+
+    def cards(self, keys: list[int]) -> list[Card]:
+        """The cards of the offers ``keys``, in their order; read once for an index, as far as they are asked for."""
+        kept = self.index.card_rows
+        if missing := [key for key in keys if key not in kept]:
+            if len(kept) > CARDS_KEPT:
+                kept.clear()
+                missing = keys
+            kept |= {row.pk: (row, towns) for row, towns in rows_with_towns(Offer.objects.filter(pk__in=missing))}
+        is_open, far, today = self.open_keys(keys), self.kilometres(keys), self.form.now.date()
+        return [Card(*kept[key], key in is_open, today, far.get(key)) for key in keys if key in kept]
 
     def open_keys(self, keys: list[int]) -> set[int]:
         """Those of the offers ``keys`` that are open at this moment."""

@@ -36,6 +36,7 @@ class OfferIndex:
     choices: dict[str, list[tuple[str, str]]]  # values and names of policy fields, topics, situations
     reaches: dict[index_rows.Reach, int]  # where offers are and for whom -> offers
     version: int | None = None
+    card_rows: dict = field(default_factory=dict)  # what the cards shown last print, by key (``finding.py``)
     nearby: dict = field(default_factory=dict)  # places asked for -> their surroundings (``nearby.py``)
     prepared: dict = field(default_factory=dict)  # language -> filters and form of ``OfferFilter``
 

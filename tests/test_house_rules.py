@@ -28,7 +28,7 @@ OPEN_ADDRESSES = {
     "colours", "healthz", "media", "readyz", "robots", "security-txt", "sitemap", "offers:report", "offers:qr",
 }  # fmt: skip
 # The only places where text becomes HTML without being escaped; each says in a comment why that is safe.
-TRUSTED_HTML = {"network_portal/markdown.py", "network_portal/templatetags/portal.py", "offers/jsonld.py"}
+TRUSTED_HTML = {"network_portal/templatetags/portal.py", "offers/templatetags/offer_cards.py", "offers/jsonld.py"}
 
 
 def addresses(patterns, namespace=""):

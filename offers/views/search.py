@@ -7,7 +7,6 @@ from network_portal.public import public_page
 from offers.filters import OfferFilter
 from offers.finding import Finding
 from offers.index import current_index
-from offers.models import Offer
 from offers.searchform import SearchForm
 
 
@@ -17,9 +16,7 @@ def offer_list(request):
     now = timezone.localtime()
     finding = Finding(OfferFilter(request.GET, index=current_index(), now=now))
     page = finding.page(request.GET.get("seite", ""))
-    known = {"open_keys": finding.open_keys(page.keys), "kilometres": finding.kilometres(page.keys)}
-    cards = Offer.objects.filter(pk__in=page.keys).cards(**known)
-    cards.sort(key=lambda card: page.keys.index(card.row.pk))
+    cards = finding.cards(page.keys)
     certain = len(cards) if page.unknown_from is None else page.unknown_from
     search = SearchForm(finding, request.GET)
     context = {
@@ -32,5 +29,9 @@ def offer_list(request):
         "uncertain_cards": cards[certain:],
         "certain_count": finding.sets.yes.bit_count(),
         "uncertain_count": finding.sets.unknown.bit_count(),
+        "understanding": finding.understanding,
+        "help_lines": help_lines_first(finding.understanding.dangers, HelpLine.objects.shown()),
     }
+    if finding.form.chosen.keys() == {"q"} and page.number == 1:
+        count_if_unmet(finding.understanding)
     return render(request, "offers/list.html", context)
