@@ -164,3 +164,6 @@ LOGGING = {
 
 # --- the page cache (network_portal/pagecache.py); bytes per worker process
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_BYTES", 32_000_000)
+
+# --- searches without an answer (offers/search/unmet.py): seconds until a worker stores its counts; 0 for never
+STORE_SEARCHES_AFTER = env.number("STORE_SEARCHES_AFTER", 300)

@@ -36,7 +36,7 @@ class SearchForm:
     """Draws the form of a ``Finding``; ``query`` is the address as it came in."""
 
     def __init__(self, finding: Finding, query):
-        self.finding, self.form, self.chosen = finding, finding.form, finding.chosen
+        self.finding, self.form, self.chosen = finding, finding.form, finding.form.chosen
         self.query = query.copy()
         for name in [name for name in self.query if name not in self.form.filters]:
             del self.query[name]  # what we do not know is not passed on
@@ -129,12 +129,35 @@ class SearchForm:
             if name in self.chosen and name != "umkreis":
                 values = self.query.getlist(name) if isinstance(self.chosen[name], list) else [None]
                 chips += [Chip(self._label(name, value), self._url_without(name, value)) for value in values]
-        return chips
+        return chips + self._understood_chips()
+
+    def _understood_chips(self) -> list[Chip]:
+        """What was found among the words; to take it off is to take the word out."""
+        understanding, chosen = self.finding.understanding, self.finding.understood
+        found = [(word.name, word.value, word.words) for word in understanding.filters]
+        found += [("ort", None, understanding.place.words)] if understanding.place else []
+        return [
+            Chip(self._label(name, value if isinstance(chosen[name], list) else None), self._url_with_words(words))
+            for name, value, words in found
+            if name in chosen
+        ]
+
+    def _url_with_words(self, words) -> str:
+        """The address of the same search without some of the words."""
+        query = self.query.copy()
+        query["q"] = self.finding.understanding.without(words)
+        return self._url(query)
+
+    @property
+    def corrected_words(self) -> str:
+        """The words as they were probably meant; empty where nothing was mistyped."""
+        understanding = self.finding.understanding
+        return understanding.meant if understanding.corrections else ""
 
     def _label(self, name: str, value: str | None) -> str:
         if value is not None:
             return str(dict(self.form.filters[name].extra["choices"]).get(value, value))
-        chosen = self.chosen[name]
+        chosen = self.finding.chosen[name]
         if name in TICKS:
             return str(self.form.filters[name].label)
         if name == "ort":
@@ -150,7 +173,7 @@ class SearchForm:
     def _place_label(self) -> str:
         radius = self.text["umkreis"]
         if not self.finding.place:
-            return self.chosen["ort"]
+            return self.finding.chosen["ort"]
         return _("%(place)s and %(km)s km around") % {"place": self.finding.place.name, "km": radius}
 
     def _url_without(self, name: str, value: str | None) -> str:

@@ -16,3 +16,4 @@ STORAGES = {
 MIDDLEWARE = ["tests.readonly.ReadOnlyGetMiddleware", *MIDDLEWARE]  # noqa: F405 (from the line above)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+STORE_SEARCHES_AFTER = 0  # no thread writes into the database of another test

@@ -6,6 +6,7 @@ from offers.search.needs import BY_SCRIPT
 from offers.search.text import script_of, stem
 
 HARMLESS = "except"
+MOST_LINES = 5  # police and ambulance stand above them anyway
 # What a danger has to do with, so that fitting offers come first; and the groups of help lines that fit.
 NEEDS = {
     "violence": ("topic:violence_support", "topic:womens_shelter", "situation:violence"),
@@ -53,3 +54,12 @@ def needs_of_dangers(kinds) -> dict[str, float]:
             weight = 1.0 / (1 + rank * 0.3) / (1 + place)
             weights[concept] = max(weights.get(concept, 0.0), weight)
     return weights
+
+
+def help_lines_first(kinds, lines) -> list:
+    """The help lines that fit the dangers, those of the best fitting group first; asks nothing where there is none."""
+    if not kinds:
+        return []
+    groups = list(dict.fromkeys(group for kind in kinds for group in HELP_LINES[kind]))
+    fitting = [line for line in lines.filter(group__in=groups) if line.group != HelpLineGroup.EMERGENCY]
+    return sorted(fitting, key=lambda line: (groups.index(line.group), not line.always_open, line.position))[:MOST_LINES]

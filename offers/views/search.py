@@ -7,6 +7,10 @@ from network_portal.public import public_page
 from offers.filters import OfferFilter
 from offers.finding import Finding
 from offers.index import current_index
+from offers.models import HelpLine
+from offers.search.dangers import help_lines_first
+from offers.search.marks import explained
+from offers.search.unmet import count_if_unmet
 from offers.searchform import SearchForm
 
 
@@ -16,7 +20,7 @@ def offer_list(request):
     now = timezone.localtime()
     finding = Finding(OfferFilter(request.GET, index=current_index(), now=now))
     page = finding.page(request.GET.get("seite", ""))
-    cards = finding.cards(page.keys)
+    cards = explained(finding.cards(page.keys), finding.understanding)
     certain = len(cards) if page.unknown_from is None else page.unknown_from
     search = SearchForm(finding, request.GET)
     context = {
