@@ -38,9 +38,7 @@ def dangers_in(words: list[str], lexicon: Lexicon) -> tuple[str, ...]:
         phrases = lexicon.dangers(language).all_in(frozenset(stem(word, language) for word in words))
         harmless = [phrase for phrase in phrases if phrase.concepts == (HARMLESS,)]
         for phrase in phrases:
-            silenced = any(
-                other.stems & phrase.stems and len(phrase.stems) <= len(other.stems) for other in harmless
-            )
+            silenced = any(other.stems & phrase.stems and len(phrase.stems) <= len(other.stems) for other in harmless)
             if phrase.concepts != (HARMLESS,) and not silenced:
                 found.append((-len(phrase.stems), phrase.concepts[0]))
     return tuple(dict.fromkeys(kind for _length, kind in sorted(found)))
@@ -62,4 +60,5 @@ def help_lines_first(kinds, lines) -> list:
         return []
     groups = list(dict.fromkeys(group for kind in kinds for group in HELP_LINES[kind]))
     fitting = [line for line in lines.filter(group__in=groups) if line.group != HelpLineGroup.EMERGENCY]
-    return sorted(fitting, key=lambda line: (groups.index(line.group), not line.always_open, line.position))[:MOST_LINES]
+    fitting.sort(key=lambda line: (groups.index(line.group), not line.always_open, line.position))
+    return fitting[:MOST_LINES]

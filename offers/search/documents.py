@@ -51,23 +51,23 @@ def documents(day: date):
         links(Offer.locations.through, "location_id"),
         links(Offer.co_owners.through, "partner_id"),
     )
-    rows = Offer.objects.published(on=day).order_by("pk").values_list(*COLUMNS)
-    for pk, title, other_names, summary, description, plain_text, eligibility, partner_id, field_id, languages in rows.iterator():
-        own_topics = [topics[term_id] for term_id in topic_ids[pk]]
-        own_situations = [situations[term_id] for term_id in situation_ids[pk]]
-        field = fields[field_id]
+    rows = Offer.objects.published(on=day).order_by("pk").values_list(*COLUMNS, named=True)
+    for row in rows.iterator():
+        own_topics = [topics[term_id] for term_id in topic_ids[row.pk]]
+        own_situations = [situations[term_id] for term_id in situation_ids[row.pk]]
+        field = fields[row.policy_field_id]
         yield Document(
-            pk,
-            title,
-            other_names,
+            row.pk,
+            row.title,
+            row.other_names,
             " ".join(term.name for term in own_topics),
-            summary,
+            row.summary,
             " ".join(term.name for term in [*own_situations, field]),
-            "\n".join(filter(None, [description, plain_text, eligibility])),
-            " ".join(partner_names[partner] for partner in [partner_id, *co_owner_ids[pk]]),
-            " ".join(place_words[location] for location in location_ids[pk] if location in place_words),
+            "\n".join(filter(None, [row.description, row.plain_text, row.eligibility])),
+            " ".join(partner_names[partner] for partner in [row.partner_id, *co_owner_ids[row.pk]]),
+            " ".join(place_words[location] for location in location_ids[row.pk] if location in place_words),
             tuple(term.concept for term in [*own_topics, *own_situations, field])
-            + tuple(f"language:{code}" for code in languages if code != "de"),
+            + tuple(f"language:{code}" for code in row.languages if code != "de"),
         )
 
 

@@ -6,7 +6,7 @@ from offers.search.text import words_of
 from partners.models import Municipality, Postcode
 
 LONGEST_NAME = 4  # words
-BEFORE_A_PLACE = frozenset("in bei aus nahe nähe um raum".split())
+BEFORE_A_PLACE = frozenset(["in", "bei", "aus", "nahe", "nähe", "um", "raum"])
 
 
 @dataclass(frozen=True)

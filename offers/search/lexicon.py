@@ -15,7 +15,30 @@ FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 # Words that change nothing of what a phrase means; “kein”, “nicht”, “zu” and “mehr” do.
 FILLERS = frozenset(
     stem
-    for word in "ich mein meine der die das den dem ein eine einen und für bei wir wo wie the a an my i".split()
+    for word in [
+        "ich",
+        "mein",
+        "meine",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "ein",
+        "eine",
+        "einen",
+        "und",
+        "für",
+        "bei",
+        "wir",
+        "wo",
+        "wie",
+        "the",
+        "a",
+        "an",
+        "my",
+        "i",
+    ]
     for stem in stems_of(word)
 )
 _lock = threading.Lock()

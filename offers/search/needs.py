@@ -37,7 +37,7 @@ def language_of(words: list[str], lexicon: Lexicon, catalogue_knows) -> str:
     return max(languages, key=lambda code: (known[code], -languages.index(code)))
 
 
-def needs_of_words(words: list[str], language: str, lexicon: Lexicon, more_stems: dict[str, str] | None = None) -> Needs:
+def needs_of_words(words: list[str], language: str, lexicon: Lexicon, more_stems=None) -> Needs:
     """The needs that the words speak of. ``more_stems`` are parts of compounds, each with its word."""
     sources = (joined_verbs(words) if language == "de" else {}) | (more_stems or {})
     sources |= {stem(word, language): word for word in words}

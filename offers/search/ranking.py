@@ -46,7 +46,8 @@ def alternatives(stem: str, catalogue: Catalogue) -> dict[str, float]:
     """The stems that answer a stem, weighted."""
     vocabulary, weights = catalogue.vocabulary, {stem: 1.0}
     if len(stem) >= 4:
-        for weight, compounds in ((ENDS_WITH, vocabulary.ending_in(stem)), (STARTS_WITH, vocabulary.starting_with(stem))):
+        found = [(ENDS_WITH, vocabulary.ending_in(stem)), (STARTS_WITH, vocabulary.starting_with(stem))]
+        for weight, compounds in found:
             for compound in sorted(compounds, key=lambda word: (len(word), word))[:MOST_COMPOUNDS]:
                 weights[compound] = max(weights.get(compound, 0.0), weight)
     return weights

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -27,8 +27,52 @@ _SAME = {
 }  # fmt: skip
 # Endings of Ukrainian nouns, verbs and adjectives, longest first; Snowball has no Ukrainian.
 _UKRAINIAN = sorted(
-    "ами ями ому ого ими ій ої ою ею єю ів їв ам ям ах ях ові еві ати яти ити ють уть ають ить їть ала ила ли ла ло в "
-    "а я о е є и і ї у ю ь й".split(),
+    [
+        "ами",
+        "ями",
+        "ому",
+        "ого",
+        "ими",
+        "ій",
+        "ої",
+        "ою",
+        "ею",
+        "єю",
+        "ів",
+        "їв",
+        "ам",
+        "ям",
+        "ах",
+        "ях",
+        "ові",
+        "еві",
+        "ати",
+        "яти",
+        "ити",
+        "ють",
+        "уть",
+        "ають",
+        "ить",
+        "їть",
+        "ала",
+        "ила",
+        "ли",
+        "ла",
+        "ло",
+        "в",
+        "а",
+        "я",
+        "о",
+        "е",
+        "є",
+        "и",
+        "і",
+        "ї",
+        "у",
+        "ю",
+        "ь",
+        "й",
+    ],
     key=len,
     reverse=True,
 )
@@ -40,9 +84,7 @@ def fold(text: str) -> str:
         return text.lower()
     folded, previous = [], ""
     for character in unicodedata.normalize("NFKD", text.casefold()):
-        if not unicodedata.combining(character):
-            folded.append(character)
-        elif character == "\u0308" and previous in _UMLAUTS:
+        if not unicodedata.combining(character) or (character == "\u0308" and previous in _UMLAUTS):
             folded.append(character)
         elif character == "\u0306" and previous == "и":
             folded.append(character)  # й is a letter of its own
@@ -95,7 +137,7 @@ def plain(word: str) -> str:
 _PLAIN = str.maketrans("äöüëï", "aouei")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stemmer(language: str):
     return snowballstemmer.stemmer(_SNOWBALL[language])
 

@@ -125,7 +125,7 @@ def corrections_of(words: list[str], place: PlaceWord | None, catalogue: Catalog
     """What was meant by the words that nobody knows and that are no compounds."""
     found = {}
     for word in words:
-        if place and word in place.words or is_known(word, catalogue) or compound(word, catalogue):
+        if (place and word in place.words) or is_known(word, catalogue) or compound(word, catalogue):
             continue
         if meant := corrected(word, catalogue):
             found[word] = meant

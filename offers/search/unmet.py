@@ -29,7 +29,9 @@ def count_if_unmet(understanding: Understanding):
     """Count a search that found nothing or little; not one about danger, and nothing that holds a number."""
     words = [word for word in understanding.words if word.isalpha()]
     text = " ".join(words)
-    if not understanding.is_weak or understanding.dangers or not 0 < len(words) <= MOST_WORDS or len(text) > MOST_LETTERS:
+    if not understanding.is_weak or understanding.dangers:
+        return
+    if not 0 < len(words) <= MOST_WORDS or len(text) > MOST_LETTERS:
         return
     with _lock:
         if (text, not understanding.hits) in _counts or len(_counts) < MOST_COUNTED:

@@ -2,7 +2,30 @@
 
 from offers.search.text import stem
 
-PARTICLES = frozenset("ab an auf aus bei ein heim her hin kennen los mit nach um unter vor weg weiter zu zurück".split())
+PARTICLES = frozenset(
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "ein",
+        "heim",
+        "her",
+        "hin",
+        "kennen",
+        "los",
+        "mit",
+        "nach",
+        "um",
+        "unter",
+        "vor",
+        "weg",
+        "weiter",
+        "zu",
+        "zurück",
+    ]
+)
 SHORTEST_VERB = 4  # letters
 
 

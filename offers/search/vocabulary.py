@@ -1,4 +1,4 @@
-"""The words of the catalogue: compounds that hold a word, the parts of a compound, and what a mistyped word may mean."""
+"""The words of the catalogue: compounds of a word, the parts of a compound, and what a mistyped word may mean."""
 
 from offers.search.distance import edits
 from offers.search.text import plain, stem
