@@ -21,6 +21,7 @@ GROUPS = [
         ["partners.Network", "network_portal.NewsItem", "network_portal.Page", "offers.HelpLine"],
     ),
     ("words", gettext_lazy("Words to sort by"), ["offers.PolicyField", "offers.Topic", "offers.LifeSituation"]),
+    ("search", gettext_lazy("Search"), ["offers.UnmetSearch", "offers.LexiconEntry"]),
     (
         "region",
         gettext_lazy("Region and calendar"),

@@ -93,8 +93,8 @@ class Finding:
         if "q" not in self.chosen:
             return None
         positions = self.index.positions
-        if not self.understanding.searched and not self.understanding.needs.weights and self.understood:
-            return None  # nothing but filters: “samstag kostenlos”
+        if self.understanding.only_filters:
+            return None
         return [positions[key] for key in self.understanding.keys if key in positions]
 
     @cached_property

@@ -12,6 +12,7 @@ urlpatterns = [
     path("lebenslagen/<slug:slug>/", directory.situation, name="situation"),
     path("a-z/", directory.a_z, name="a-z"),
     path("angebote/", search.offer_list, name="list"),
+    path("angebote/vorschlaege/", search.suggest, name="suggestions"),
     path("angebote/<slug:slug>/", offer.offer_detail, name="detail"),
     path("angebote/<slug:slug>/fehler/", offer.report, name="report"),
     path("angebote/<slug:slug>/fehler/danke/", offer.report_thanks, name="report-thanks"),

@@ -20,7 +20,7 @@ PUBLIC_PAGES = {
     "accessibility", "help-now", "home", "imprint", "network", "news", "news-item", "plain_language", "privacy",
     "safety", "sign_language",
     "offers:a-z", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
-    "offers:situations", "offers:theme", "offers:themes", "offers:today",
+    "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
     "partners:contacts", "partners:detail", "partners:list",
 }  # fmt: skip
 # Open to all, but no pages: pictures, files for machines, and the form that reports an error.

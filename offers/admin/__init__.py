@@ -1,5 +1,5 @@
 """The coordinators' pages for everything of this app: one subject a file."""
 
-from offers.admin import feedback, helpline, offer, source, taxonomy, translation
+from offers.admin import feedback, helpline, lexicon, offer, source, taxonomy, translation, unmet
 
-__all__ = ["feedback", "helpline", "offer", "source", "taxonomy", "translation"]
+__all__ = ["feedback", "helpline", "lexicon", "offer", "source", "taxonomy", "translation", "unmet"]

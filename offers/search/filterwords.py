@@ -7,6 +7,7 @@ from offers.search.text import words_of
 
 DAYS = {"MO": "mo", "TU": "di", "WE": "mi", "TH": "do", "FR": "fr", "SA": "sa", "SU": "so"}
 # (parameter, value) of the lexicon -> (name, value) of the search form
+TOLD_OF = {"nach", "seit", "vor", "letzten", "letztes", "letzter"}  # “after the weekend” asks for no weekend
 PARAMETERS = {
     ("when", "now"): ("wann", "jetzt"), ("when", "today"): ("wann", "heute"), ("when", "tomorrow"): ("tag", "morgen"),
     ("when", "evening"): ("wann", "abends"), ("when", "weekend"): ("wann", "wochenende"),
@@ -31,7 +32,7 @@ def filters_in(words: list[str], language: str, lexicon: Lexicon, needs) -> list
     taken = {word for phrase in needs if len(phrase.stems) > 1 for word in words_of(phrase.text)}
     found = {}
     for phrase in lexicon.filters(language).longest_in(frozenset(words)):
-        if phrase.stems & taken:
+        if phrase.stems & taken or _only_told(phrase.stems, words):
             continue
         parameter, _sign, value = phrase.concepts[0].partition("=")
         name, value = PARAMETERS.get((parameter, value)) or (
@@ -40,3 +41,9 @@ def filters_in(words: list[str], language: str, lexicon: Lexicon, needs) -> list
         )
         found.setdefault(name, WordFilter(name, value, phrase.stems, phrase.text))
     return list(found.values())
+
+
+def _only_told(stems, words: list[str]) -> bool:
+    """Whether the words tell of a time instead of asking for one."""
+    places = [place for place, word in enumerate(words) if word in stems]
+    return any(TOLD_OF & set(words[max(0, place - 2) : place]) for place in places)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from offers.models import LexiconEntry, LexiconUse
+from offers.models import LexiconEntry, LexiconOrigin, LexiconUse
 from offers.search.phrases import Phrase, Phrases
 from offers.search.text import stems_of, words_of
 
@@ -76,6 +76,10 @@ class Lexicon:
         """Compared as written: “morgens” is not “morgen”."""
         return self._part(LexiconUse.FILTER, language)
 
+    def rows_in(self, language: str) -> list[Row]:
+        """The lines that say what is needed in a language."""
+        return self._lines[LexiconUse.NEED, language]
+
     def words(self, language: str) -> frozenset[str]:
         """All words, as written, that the lexicon knows in a language."""
         key = ("words", language)
@@ -129,16 +133,19 @@ def _row(name: str, line: dict) -> Row:
 
 
 def stored_rows() -> list[Row]:
-    """What is in use according to the database; the shipped lines where it holds none at all."""
-    columns = ["use", "language", "phrase", "concepts", "weight", "is_active"]
+    """What is in use: the database, and the shipped lines as long as nobody has loaded them into it."""
+    columns = ["use", "language", "phrase", "concepts", "weight", "is_active", "origin"]
     stored = list(LexiconEntry.objects.order_by().values_list(*columns))
     if not stored:
         return shipped_rows()
-    return sorted(
-        Row(use, language, phrase, tuple(concepts), weight)
-        for use, language, phrase, concepts, weight, is_active in stored
-        if is_active
-    )
+    rows = {}
+    if not any(origin == LexiconOrigin.SHIPPED for *_values, origin in stored):
+        rows = {row[:3]: row for row in shipped_rows()}
+    for use, language, phrase, concepts, weight, is_active, _origin in stored:
+        rows.pop((use, language, phrase), None)
+        if is_active:
+            rows[use, language, phrase] = Row(use, language, phrase, tuple(concepts), weight)
+    return sorted(rows.values())
 
 
 def current_lexicon() -> Lexicon:

@@ -9,6 +9,7 @@ ENDS_WITH, STARTS_WITH = 0.75, 0.45  # what a compound counts that has a word as
 HEAD, MODIFIER = 0.6, 0.3  # what the parts of a compound count where the whole is not found
 MOST_COMPOUNDS = 60
 LEAST = 0.06  # score below which an offer is no answer
+LEAST_OF_BEST = 0.15  # share of the best score below which an offer is no answer
 LEAST_TOLD = 3.0  # what a need tells that no word of the catalogue speaks of
 MANY_WORDS = 2  # in a longer query, words beside those that speak of a need are told in passing
 ASIDE = 0.3
@@ -109,6 +110,7 @@ class Wish(NamedTuple):
 
     inside: list[Word]
     outside: list[Word]
+    place: list[Word]  # names of places: they make an answer better, but are none by themselves
     needs: dict[str, float]
     share: float  # of the need, against the words that speak of it
 
@@ -123,13 +125,17 @@ def rank(wish: Wish, catalogue: Catalogue) -> tuple[Hit, ...]:
     if needed and len(wish.inside) + len(wish.outside) > MANY_WORDS:
         told_outside *= ASIDE
         outside = {slot: score * ASIDE for slot, score in outside.items()}
-    total = told + told_outside
+    near, told_near = by_words(wish.place, catalogue)
+    if not (told or told_outside):
+        outside, told_outside, near, told_near = near, told_near, {}, 0.0
+    total = told + told_outside + told_near
     hits = []
     for slot in inside.keys() | outside.keys() | needed.keys():
         spoken = inside.get(slot, 0.0) / told if told else 0.0
         need = needed.get(slot, 0.0)
         group = wish.share * need + (1 - wish.share) * spoken if needed else spoken
-        score = round((told * group + outside.get(slot, 0.0)) / total, 6) if total else 0.0
+        score = round((told * group + outside.get(slot, 0.0) + near.get(slot, 0.0)) / total, 6) if total else 0.0
         if score >= LEAST:
             hits.append(Hit(catalogue.keys[slot], score, spoken, need))
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.key)))
+    hits.sort(key=lambda hit: (-hit.score, hit.key))
+    return tuple(hit for hit in hits if hit.score >= hits[0].score * LEAST_OF_BEST)

@@ -43,7 +43,14 @@ class Understanding:
     @property
     def is_weak(self) -> bool:
         """Whether what was found, if anything, is only the nearest."""
+        if self.only_filters:
+            return False
         return not self.hits or self.hits[0].score <= WEAK
+
+    @property
+    def only_filters(self) -> bool:
+        """Whether the words ask for nothing but a time, a place, a price: “samstag kostenlos”."""
+        return not self.searched and not self.needs.weights and bool(self.filters or self.place)
 
     @property
     def meant(self) -> str:
@@ -84,8 +91,8 @@ def read_query(query: str, words: list[str], catalogue: Catalogue, place: PlaceW
         for old, word in dict(zip(words, meant, strict=True)).items()
         if word not in STOPWORDS and word not in aside and not is_short_number(word)
     }
-    wish = wish_of(wanted, needs, dangers, catalogue)
-    searched = frozenset(word.stem for word in wanted.values())
+    wish = wish_of(wanted, needs, dangers, place, catalogue)
+    searched = frozenset(part for word in wanted.values() for part in (word.stem, *(word.parts or ())))
     hits = rank(wish, catalogue)
     return Understanding(query, tuple(words), corrections, dangers, tuple(filters), place, needs, searched, hits)
 
@@ -106,16 +113,18 @@ def needs_in_query(words: list[str], language: str, compounds: dict, catalogue: 
     return needs_of_words(words, language, catalogue.lexicon, parts)
 
 
-def wish_of(wanted: dict[str, Word], needs: Needs, dangers, catalogue: Catalogue) -> Wish:
+def wish_of(wanted: dict[str, Word], needs: Needs, dangers, place, catalogue: Catalogue) -> Wish:
     """What to look for. Words of another language count only where an offer holds them."""
     german, weights = needs.language == "de", dict(needs.weights)
     extra = needs_of_dangers(dangers) | ({} if german else {f"language:{needs.language}": IN_MY_LANGUAGE})
     for concept, weight in extra.items():
         weights[concept] = max(weight, weights.get(concept, 0.0))
-    others = [word for text, word in wanted.items() if text not in needs.words]
+    named = place.words if place else ()
+    others = [word for text, word in wanted.items() if text not in needs.words and text not in named]
     return Wish(
         inside=[word for text, word in wanted.items() if text in needs.words],
         outside=[word for word in others if german or word.stem in catalogue.vocabulary],
+        place=[word for text, word in wanted.items() if text in named],
         needs=widened(weights, catalogue.related),
         share=NEED_IN_DANGER if dangers else NEED_OF_ONE_WORD if len(wanted) == 1 else NEED,
     )

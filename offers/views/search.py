@@ -1,5 +1,6 @@
 """The list of offers: search, filters, results."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from offers.index import current_index
 from offers.models import HelpLine
 from offers.search.dangers import help_lines_first
 from offers.search.marks import explained
+from offers.search.suggestions import suggestions
+from offers.search.themes import themes_of
 from offers.search.unmet import count_if_unmet
 from offers.searchform import SearchForm
 
@@ -34,8 +37,15 @@ def offer_list(request):
         "certain_count": finding.sets.yes.bit_count(),
         "uncertain_count": finding.sets.unknown.bit_count(),
         "understanding": finding.understanding,
+        "themes": themes_of(finding.understanding) if finding.understanding.is_weak else [],
         "help_lines": help_lines_first(finding.understanding.dangers, HelpLine.objects.shown()),
     }
     if finding.form.chosen.keys() == {"q"} and page.number == 1:
         count_if_unmet(finding.understanding)
     return render(request, "offers/list.html", context)
+
+
+@public_page
+def suggest(request):
+    """What the words in ``?q=`` may become, for the list under the search field."""
+    return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""))})

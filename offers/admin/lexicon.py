@@ -1,0 +1,63 @@
+"""The lexicon of search: what people say, and what they need."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from offers.models import LexiconEntry, LifeSituation, PolicyField, Topic
+from offers.models.lexicon import DANGERS, FILTERS, LexiconUse
+from partners.admin.base import PortalAdmin
+
+HELP = _("What search makes of a phrase. Try the phrase on the page “Find help” afterwards: it holds at once.")
+
+
+class LexiconForm(forms.ModelForm):
+    """The meaning as a choice of names instead of keys."""
+
+    concepts = forms.MultipleChoiceField(label=_("meaning"), widget=forms.SelectMultiple(attrs={"size": 12}))
+
+    class Meta:
+        model = LexiconEntry
+        fields = ["language", "use", "phrase", "concepts", "weight", "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["concepts"].choices = meanings(self.instance.concepts or [])
+
+    def clean_phrase(self):
+        return " ".join(self.cleaned_data["phrase"].split())
+
+    def clean_concepts(self):
+        """The order of the entry is kept, since the most fitting stands first; what is new comes last."""
+        chosen, before = self.cleaned_data["concepts"], self.instance.concepts or []
+        return [concept for concept in before if concept in chosen] + [one for one in chosen if one not in before]
+
+
+def meanings(present) -> list:
+    """Everything a phrase can mean, in groups; ``present`` are kept even where the taxonomy knows them no more."""
+    groups = [
+        (str(label), [(f"{kind}:{key}", name) for key, name in model.objects.values_list("key", "name")])
+        for kind, label, model in (
+            ("topic", _("topics"), Topic),
+            ("situation", _("life situations"), LifeSituation),
+            ("field", _("policy fields"), PolicyField),
+        )
+    ]
+    groups.append((str(LexiconUse.DANGER.label), DANGERS))
+    values = [f"{name}={value}" for name, options in FILTERS.items() for value in sorted(options or ())]
+    groups.append((str(LexiconUse.FILTER.label), [(value, value) for value in values]))
+    known = {value for _group, rows in groups for value, _name in rows}
+    return [*groups, *((value, value) for value in present if value not in known)]
+
+
+@admin.register(LexiconEntry)
+class LexiconEntryAdmin(PortalAdmin):
+    form = LexiconForm
+    list_display = ["phrase", "language", "use", "meaning", "weight", "is_active", "origin"]
+    list_filter = ["use", "language", "origin", "is_active"]
+    search_fields = ["phrase", "concepts"]
+    fieldsets = [(None, {"fields": LexiconForm.Meta.fields, "description": HELP})]
+
+    @admin.display(description=_("meaning"))
+    def meaning(self, entry):
+        return ", ".join(map(str, entry.concepts))
