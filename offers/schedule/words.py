@@ -24,6 +24,8 @@ class HoursLine:
     @property
     def days(self) -> str:
         first = self.rows[0]
+        if first.starts_on is not None and first.starts_on == first.until:
+            return _("on %(date)s") % {"date": date_format(first.until, "j. F Y")}
         words = monthly_words(self.weekdays, first) if first.frequency == "monthly" else weekday_words(self.weekdays)
         return ", ".join([words, *_conditions(first, self.on)])
 
@@ -49,7 +51,10 @@ def describe(rows, on=None) -> list[tuple[str, str, str]]:
 
 
 def merged(rows, on=None) -> list[HoursLine]:
-    """Rules as lines: same days joined into one line with several times, same times into one with several days."""
+    """Rules as lines: same days joined into one line with several times, same times into one with several days.
+
+    A rule for a single date has one line, whatever its weekdays are.
+    """
     on = on or timezone.localdate()
     by_day = {}
     for row in rows:
@@ -99,7 +104,8 @@ def clock_words(clock, closing=False) -> str:
 
 def _same_line(row, on) -> tuple:
     """What two rules must share to stand in one line, their days and times aside: all that shows in the words."""
-    first_day = row.starts_on if row.interval > 1 or (row.starts_on and row.starts_on > on) else None
+    counts = row.interval > 1 or (row.starts_on and (row.starts_on > on or row.starts_on == row.until))
+    first_day = row.starts_on if counts else None
     return (
         getattr(row, "location_id", None), row.label, row.frequency, row.interval, row.week_of_month,
         tuple(sorted(row.months)), row.in_school_holidays, row.on_public_holidays == "open", first_day, row.until,

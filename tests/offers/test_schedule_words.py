@@ -49,6 +49,11 @@ TODAY = date(2026, 6, 8)
         ([rule("MO", starts_on=date(2026, 9, 1))], [("Montag, ab 1. September 2026", "9–12 Uhr", "")]),
         ([rule("MO", until=date(2026, 1, 31))], []),
         (
+            [rule("MO TU WE TH FR SA SU", starts_on=date(2026, 12, 24), until=date(2026, 12, 24))],
+            [("am 24. Dezember 2026", "9–12 Uhr", "")],
+        ),
+        ([rule("MO", starts_on=TODAY, until=TODAY)], [("am 8. Juni 2026", "9–12 Uhr", "")]),
+        (
             [rule("MO", label="Telefon"), rule("MO", label="Büro")],
             [("Montag", "9–12 Uhr", "Büro"), ("Montag", "9–12 Uhr", "Telefon")],
         ),
