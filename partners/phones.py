@@ -1,6 +1,7 @@
 """Telephone numbers: read as people type them, stored as E.164, shown the German way."""
 
 import phonenumbers
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,25 @@ def show_phone(stored: str) -> str:
     return phonenumbers.format_number(number, style.NATIONAL if number.country_code == 49 else style.INTERNATIONAL)
 
 
+class PhoneFormField(forms.CharField):
+    """A text input that shows a stored number the German way, and takes it back as unchanged."""
+
+    def prepare_value(self, value):
+        shown = show_phone(value) if value else value
+        return shown if value and _is_read_as(shown, value) else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(initial, data) and not _is_read_as(data or "", initial)
+
+
+def _is_read_as(typed: str, stored: str | None) -> bool:
+    """Whether ``typed`` is a way to write the number ``stored``."""
+    try:
+        return read_phone(typed) == stored
+    except ValidationError:
+        return False
+
+
 class PhoneField(models.CharField):
     """A telephone number. Whatever way it was typed, ``clean`` leaves E.164 or a known short number."""
 
@@ -58,7 +78,7 @@ class PhoneField(models.CharField):
 
     def formfield(self, **options):
         # Room for the ways people type: "+49 (0)30 / 23 12 5-0".
-        field = super().formfield(**options)
+        field = super().formfield(**{"form_class": PhoneFormField} | options)
         field.max_length = 40
         field.validators = []
         field.widget.attrs.update({"type": "tel", "maxlength": "40"})
