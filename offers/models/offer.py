@@ -31,12 +31,6 @@ class OfferQuerySet(models.QuerySet):
         """What ``offers/_card.html`` prints of these offers, in two queries for any number of them."""
         return cards_of(self, **known)
 
-    def with_card_data(self):
-        """Adds what ``offers/_card.html`` prints, in four queries for any number of offers."""
-        return self.select_related("partner", "policy_field").prefetch_related(
-            "locations__municipality", "opening_times", "opening_exceptions"
-        )
-
 
 class Offer(models.Model):
     """A service one partner provides to single parents, such as debt counselling (HSDS service)."""
