@@ -19,7 +19,7 @@ class HoursRow:
     starts_on: date | None = None
     until: date | None = None  # a single date is weekly with starts_on == until
     school_holidays: str = "any"  # "closed": not in the school holidays; "only": only then
-    public_holidays: str = "unknown"  # "open" or "closed" only where the text says so
+    public_holidays: str = "unknown"  # "open" or "closed" only where the text says so; round the clock says "open"
     by_appointment: bool = False  # at these times by appointment only
     label: str = ""  # what the hours are for, word for word
     place: str = ""  # which site, word for word

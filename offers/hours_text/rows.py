@@ -18,7 +18,15 @@ def merged(rows):
     days_of = {}
     for row in rows:
         days_of.setdefault(replace(row, weekdays=()), set()).update(row.weekdays)
-    return tuple(replace(row, weekdays=tuple(sorted(days, key=_day_order))) for row, days in days_of.items())
+    found = (replace(row, weekdays=tuple(sorted(days, key=_day_order))) for row, days in days_of.items())
+    return tuple(replace(row, public_holidays="open") if _never_closes(row) else row for row in found)
+
+
+def _never_closes(row):
+    """Whoever is there round the clock, every day of the week, is there on public holidays too, unless it says no."""
+    round_the_clock = row.opens == row.closes == time(0) and row.weekdays == DAYS
+    limited = row.months or row.starts_on or row.school_holidays != "any"
+    return round_the_clock and not limited and row.public_holidays == "unknown"
 
 
 def _day_order(weekday):

@@ -14,7 +14,7 @@ CELLS = [
     ("A006", OFFICE_TEXT, OFFICE),
     ("A007", OFFICE_TEXT, OFFICE),
     ("A008", OFFICE_TEXT, OFFICE),
-    ("A009", "24 Stunden", reading(row(ALL_DAYS, "0-0"))),
+    ("A009", "24 Stunden", reading(row(ALL_DAYS, "0-0", public_holidays="open"))),
     ("A010", "rund um die Uhr, an jedem Tag des Jahres", reading(row(ALL_DAYS, "0-0", public_holidays="open"))),
     (
         "A012",
