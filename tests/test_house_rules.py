@@ -22,10 +22,11 @@ PUBLIC_PAGES = {
     "offers:a-z", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
     "partners:contacts", "partners:detail", "partners:list",
+    "robots", "security-txt", "sitemap",  # for machines
 }  # fmt: skip
 # Open to all, but no pages: pictures, files for machines, and the form that reports an error.
 OPEN_ADDRESSES = {
-    "colours", "healthz", "media", "readyz", "robots", "security-txt", "sitemap", "offers:report", "offers:qr",
+    "colours", "healthz", "media", "readyz", "offers:report",
 }  # fmt: skip
 # The only places where text becomes HTML without being escaped; each says in a comment why that is safe.
 TRUSTED_HTML = {"network_portal/templatetags/portal.py", "offers/templatetags/offer_cards.py", "offers/jsonld.py"}
