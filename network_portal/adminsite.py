@@ -43,6 +43,12 @@ class CoordinatorsSite(AdminSite):
         title = _("Administration – %(network)s") % {"network": name}
         return context | {"site_header": title, "site_title": title}
 
+    def logout(self, request, extra_context=None):
+        """End the login, and let the browser forget the pages it has seen (the back button, the disk)."""
+        response = super().logout(request, extra_context)
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        return response
+
     def get_app_list(self, request, app_label=None):
         """The models in ``GROUPS``; for the page of one app, its own models as Django lists them."""
         apps = super().get_app_list(request, app_label)

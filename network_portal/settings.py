@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "network_portal.sessions.LoginLimitsMiddleware",  # before the door that it may close
     "network_portal.middleware.ClosedByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -134,7 +135,9 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds, also for somebody who never pauses
+# Nothing is more than offers and partners here: two hours let a long text be finished between two phone calls.
+SESSION_IDLE_SECONDS = env.number("SESSION_IDLE_SECONDS", 2 * 60 * 60)
 CSRF_FAILURE_VIEW = "network_portal.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
