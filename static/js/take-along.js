@@ -1,5 +1,10 @@
-// Comfort for the notepad: links to offers carry the list along, and one button shares it. The list stays in the
-// address alone; nothing is stored on the device.
+// Comfort for taking something along: print buttons, links to offers that carry the list of the notepad, and one button
+// that shares it. The list stays in the address alone; nothing is stored on the device. One file, for each is a request.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 const here = new URL(location.href);
 const chosen = (here.searchParams.get("merk") || here.searchParams.get("o") || "").replace(/[^\d.]/g, "");
 

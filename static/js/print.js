@@ -1,5 +1,0 @@
-// Shows the print buttons where there is a script to answer them.
-for (const button of document.querySelectorAll("button[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
