@@ -8,8 +8,10 @@ PERMISSIONS_POLICY = ", ".join(
     ]
 )  # fmt: skip
 
+STATIC_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 
 def add_static_headers(headers, path, url):
     """Static files load nothing themselves; WhiteNoise sends them before the middleware of pages is reached."""
-    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+    headers["Content-Security-Policy"] = STATIC_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
