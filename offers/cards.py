@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from offers.models import choices
+from offers.status import is_paused
 
 DAYS_FREE_PLACES_ARE_TRUE = 30
 CHILDCARE_THERE = {choices.Childcare.WELCOME, choices.Childcare.ON_SITE, choices.Childcare.REQUEST}
 COLUMNS = [
-    "pk", "slug", "title", "summary", "notice", "notice_until", "status", "capacity", "capacity_as_of", "cost_kind",
-    "access", "childcare", "anonymity", "kind", "partner__name", "partner__short_name", "policy_field__slug",
-    "policy_field__name",
+    "pk", "slug", "title", "summary", "notice", "notice_until", "status", "paused_until", "capacity", "capacity_as_of",
+    "cost_kind", "access", "childcare", "anonymity", "kind", "partner__name", "partner__short_name",
+    "policy_field__slug", "policy_field__name",
 ]  # fmt: skip
 
 
@@ -79,7 +80,7 @@ class Card:
     def _urgent(self):
         """What changes from day to day."""
         row = self.row
-        if row.status == choices.Status.PAUSED:
+        if is_paused(row, self.today):
             yield Fact(_("paused at the moment"), "mind")
         elif row.status == choices.Status.PLANNED:
             yield Fact(_("in planning"), "mind")

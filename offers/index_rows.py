@@ -34,6 +34,8 @@ class OfferRow(NamedTuple):
     hours_known: str
     edge_hours_ticked: list
     lead_time_hours: int | None
+    status: str
+    paused_until: date | None
 
 
 class Reach(NamedTuple):

@@ -4,7 +4,7 @@ import json
 
 from django.utils.safestring import SafeString, mark_safe
 
-from offers.models.choices import CostKind, Residence
+from offers.models.choices import CostKind, Residence, Status
 from offers.schedule.rules import CODES
 from partners.models.partner import PartnerKind
 
@@ -38,7 +38,7 @@ def offer_data(offer, content, *, address: str, partner_address: str, region: st
         "areaServed": region if offer.residence == Residence.DISTRICT else None,
         "audience": {"@type": "Audience", "audienceType": "Alleinerziehende"},
         "availableChannel": _channels(offer, content),
-        "hoursAvailable": _hours(offer),
+        "hoursAvailable": _hours(offer) if offer.status == Status.ACTIVE else None,
         "offers": {"@type": "Offer", "price": 0, "priceCurrency": "EUR"} if offer.cost_kind == CostKind.FREE else None,
     }
     return {name: value for name, value in data.items() if value}

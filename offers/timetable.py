@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from offers.bits import bits_of, union
 from offers.models import OpeningException, OpeningTime
-from offers.models.choices import HoursKnown
+from offers.models.choices import HoursKnown, Status
 from offers.schedule import Calendar, applies_on, edge_hours
 from partners.models import ClosingPeriod, Network, SchoolHoliday
 
@@ -96,6 +96,7 @@ class Timetable:
     rules: dict[Rule, int]
     different: list[Different]
     closings: list[tuple[date, date, int]]
+    absences: list[tuple[date, int]]  # offers that pause or are only planned, and until when
     timed: int  # offers with rules
     without_times: int  # nobody knows the hours
     edges: dict[str, int]  # code of an edge hour -> offers
@@ -120,6 +121,7 @@ class Timetable:
             rules=rules,
             different=_different(position_of),
             closings=_closings(rows, position_of, size),
+            absences=_absences(rows, position_of, size),
             timed=timed,
             without_times=bits_of(unknown, size) & ~timed,
             edges=_edges(rows, position_of, rules, size),
@@ -144,11 +146,12 @@ class Timetable:
         """Exceptions go before closing days, closing days before rules; as in ``schedule.day_intervals``."""
         answers = [(rule, bits, applies_on(rule, day, self.calendar)) for rule, bits in self.rules.items()]
         sure = union(bits for _rule, bits, answer in answers if answer == "yes")
-        today = [row for row in self.different if row.starts_on <= day <= row.ends_on]
+        absent = union(bits for last, bits in self.absences if day <= last)
+        today = [row for row in self.different if row.starts_on <= day <= row.ends_on and not row.bit & absent]
         special = [row for row in today if row.opens is not None and self._counts(row, sure)]
         shut = [row for row in today if row.opens is None]
         closed = union(bits for first, last, bits in self.closings if first <= day <= last)
-        by_rule = ~(closed | union(row.bit for row in (*special, *shut)))
+        by_rule = ~(absent | closed | union(row.bit for row in (*special, *shut)))
         plan = DaySets(unknown=self.without_times & by_rule)
         for row in special:
             plan.add(slot(row.opens, row.closes), row.bit)
@@ -176,6 +179,14 @@ def _closings(rows, position_of, size) -> list[tuple[date, date, int]]:
         by_partner[row.partner_id].append(position_of[row.pk])
     periods = ClosingPeriod.objects.order_by().values_list("starts_on", "ends_on", "partner_id")
     return [(first, last, bits_of(by_partner.get(partner_id, ()), size)) for first, last, partner_id in periods]
+
+
+def _absences(rows, position_of, size) -> list[tuple[date, int]]:
+    by_day = defaultdict(list)
+    for row in rows:
+        if row.status in (Status.PLANNED, Status.PAUSED):
+            by_day[row.paused_until or date.max].append(position_of[row.pk])
+    return [(last, bits_of(positions, size)) for last, positions in by_day.items()]
 
 
 def _edges(rows, position_of, rules, size) -> dict[str, int]:

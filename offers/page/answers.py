@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from offers.cards import places_are_known
 from offers.models.choices import Access, Anonymity, Capacity, Childcare, CostKind, Status
+from offers.status import is_paused
 from partners.models import Known
 
 HOURS_A_DAY = 24
@@ -104,10 +105,12 @@ def capacity_words(offer, on) -> tuple[str, str]:
     return f"{words} {day}", "yes" if offer.capacity in (Capacity.FREE, Capacity.FEW) else "mind"
 
 
-def status_words(offer) -> str:
+def status_words(offer, on) -> str:
     """Where the help is not there yet, or not at the moment."""
     if offer.status == Status.PLANNED:
         return _("This offer is being planned. It does not exist yet.")
-    if offer.status == Status.PAUSED and offer.paused_until:
-        return _("This offer pauses until %(date)s.") % {"date": date_format(offer.paused_until, "j. F Y")}
-    return _("This offer pauses at the moment.") if offer.status == Status.PAUSED else ""
+    if not is_paused(offer, on):
+        return ""
+    if offer.paused_until is None:
+        return _("This offer pauses at the moment.")
+    return _("This offer pauses until %(date)s.") % {"date": date_format(offer.paused_until, "j. F Y")}

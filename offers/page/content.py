@@ -63,7 +63,7 @@ def offer_content(offer, network, now) -> OfferContent:
 def sentences(offer, today) -> dict[str, str]:
     """What can be said about an offer in a sentence each, by subject; empty where there is nothing to say."""
     return {
-        "status": answers.status_words(offer),
+        "status": answers.status_words(offer, today),
         "confirmed": answers.confirmed_words(offer, today),
         "cost": answers.cost_words(offer),
         "anonymity": answers.anonymity_words(offer),

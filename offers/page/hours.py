@@ -1,7 +1,7 @@
 """When an offer is open: the state of the moment, the table, the next dates, what is different soon."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import groupby
 
 from django.utils.dates import WEEKDAYS_ABBR
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from offers.models.choices import HoursKnown, Status
 from offers.schedule import StateKind, merged, next_dates, state_at, state_words
+from offers.schedule.days import moment
 from offers.schedule.rules import recurs_on
 from offers.schedule.state import next_opening_words
 from offers.schedule.words import clock_words
+from offers.status import first_day, is_paused, is_there
 
 SOON = timedelta(days=14)  # closures so near stand on top of the page
 LATER = timedelta(days=60)  # and those so near with the times
@@ -56,18 +58,20 @@ def hours_of(offer, exceptions, calendar, now) -> Hours:
     """What to say about the times of ``offer`` at the moment ``now``."""
     rows = list(offer.opening_times.all())
     state = state_at(rows, exceptions, now, calendar)
-    hours = Hours(*_state_words(offer, rows, exceptions, state))
-    hours.next_opening = next_opening_words(state)
+    hours = Hours(*_state_words(offer, rows, exceptions, state, now.date()))
     hours.tables = _tables(offer, rows, now.date())
-    hours.dates = _dates(rows, exceptions, calendar, now)
+    if is_there(offer, now.date()):
+        hours.next_opening = next_opening_words(state)
+    if start := first_day(offer, now.date()):
+        hours.dates = _dates(rows, exceptions, calendar, max(now, moment(start, time(0))))
     hours.different = _different(exceptions, calendar, now.date())
     return hours
 
 
-def _state_words(offer, rows, exceptions, state) -> tuple[str, str]:
+def _state_words(offer, rows, exceptions, state, today) -> tuple[str, str]:
     if offer.status == Status.PLANNED:
         return _("in planning"), "mind"
-    if offer.status == Status.PAUSED:
+    if is_paused(offer, today):
         return _("paused at the moment"), "mind"
     if not rows and not exceptions and offer.hours_known == HoursKnown.APPOINTMENT:
         return _("by appointment only"), ""
@@ -80,10 +84,13 @@ def _state_words(offer, rows, exceptions, state) -> tuple[str, str]:
 def _tables(offer, rows, today) -> list[TimesTable]:
     places = {place.pk: place.name or place.street for place in offer.locations.all() if not place.is_hidden}
     lines = sorted(merged(rows, today), key=lambda line: (line.location_id or 0, line.label))
-    tables = []
+    tables, is_today = [], is_there(offer, today)
     for (place_id, label), group in groupby(lines, key=lambda line: (line.location_id, line.label)):
         caption = ", ".join(filter(None, [places.get(place_id, ""), label]))
-        found = [(line.days, unbroken(line.times), any(recurs_on(row, today) for row in line.rows)) for line in group]
+        found = [
+            (line.days, unbroken(line.times), is_today and any(recurs_on(row, today) for row in line.rows))
+            for line in group
+        ]
         tables.append(TimesTable(caption, found))
     return tables
 

@@ -231,6 +231,35 @@ def test_paused_offer_is_never_open():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("status", "until", "dates"),
+    [
+        ("paused", date(2026, 6, 22), ["Mo, 29. Juni, 9–12 Uhr", "Mo, 6. Juli, 9–12 Uhr", "Mo, 13. Juli, 9–12 Uhr"]),
+        ("paused", date(2026, 6, 7), ["Mo, 15. Juni, 9–12 Uhr", "Mo, 22. Juni, 9–12 Uhr", "Mo, 29. Juni, 9–12 Uhr"]),
+        ("paused", None, []),
+        ("planned", None, []),
+    ],
+)
+def test_next_dates_lie_outside_of_a_pause(status, until, dates):
+    offer = make_offer(status=status, paused_until=until)
+    make_opening(offer, "MO", "9:00", "12:00")
+    assert content_of(offer).hours.dates == dates
+
+
+@pytest.mark.parametrize(("status", "is_today"), [("active", True), ("paused", False), ("planned", False)])
+def test_times_of_what_is_not_there_are_not_marked_as_today(status, is_today):
+    offer = make_offer(status=status)
+    make_opening(offer, "MO", "9:00", "12:00")
+    assert [line[2] for table in content_of(offer).hours.tables for line in table.lines] == [is_today]
+
+
+def test_pause_is_over_after_its_last_day():
+    offer = make_offer(status="paused", paused_until=date(2026, 6, 7))
+    make_opening(offer, "MO", "9:00", "12:00")
+    content = content_of(offer)
+    assert (content.hours.state, content.words["status"]) == ("jetzt erreichbar bis 12 Uhr", "")
+
+
 def test_structured_data_cannot_leave_its_script(client):
     offer = make_offer(title="</script><b>&amp;", cost_kind="free", contacts=[make_contact(phone="+493023125000")])
     make_opening(offer, "MO", "9:00", "12:00")

@@ -57,3 +57,21 @@ class TimetableTests(TestCase):
 
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("values", "is_open"),
+    [
+        ({}, True),
+        ({"status": "planned"}, False),
+        ({"status": "paused"}, False),
+        ({"status": "paused", "paused_until": MONDAY}, False),
+        ({"status": "paused", "paused_until": MONDAY - timedelta(days=1)}, True),
+    ],
+)
+def test_what_pauses_or_is_planned_is_not_open(values, is_open):
+    offer = make_offer(**values)
+    make_opening(offer, "MO", "9:00", "12:00")
+    offer.opening_exceptions.create(starts_on=MONDAY, ends_on=MONDAY, opens=time(9), closes=time(13))
+    at = datetime.combine(MONDAY, time(10), ZoneInfo("Europe/Berlin"))
+    assert build_index(MONDAY).timetable.open_at(at) == int(is_open)
