@@ -3,7 +3,7 @@
 from network_portal.demo.days import read_day, read_period
 from network_portal.demo.hours import read_hours, read_time
 from network_portal.demo.tables import Run, Table
-from offers.models import CostOption, FormerSlug, NextStep, Offer, OfferLink, OpeningException, OpeningTime
+from offers.models import FormerSlug, Offer, OpeningException, OpeningTime
 
 
 def load_parts(run: Run, table: Table, offer: Offer, parts: dict, known: dict, *, is_new: bool):
@@ -84,12 +84,12 @@ def _exception(written: dict, run: Run) -> dict:
 
 
 def _write_rows(offer: Offer, parts: dict):
-    CostOption.objects.bulk_create(CostOption(offer=offer, **row) for row in parts["costs"] or [])
-    OfferLink.objects.bulk_create(OfferLink(offer=offer, **row) for row in parts["links"] or [])
-    NextStep.objects.bulk_create(
-        NextStep(offer=offer, starter=starter, position=position, text=text)
-        for starter, key in (("parent", "steps"), ("professional", "professional_steps"))
-        for position, text in enumerate(parts[key] or [], start=1)
-    )
+    for row in parts["costs"] or []:
+        offer.costs.create(**row)
+    for row in parts["links"] or []:
+        offer.links.create(**row)
+    for starter, key in (("parent", "steps"), ("professional", "professional_steps")):
+        for position, text in enumerate(parts[key] or [], start=1):
+            offer.next_steps.create(starter=starter, position=position, text=text)
     for slug in parts["former"] or []:
         FormerSlug.objects.get_or_create(slug=slug, defaults={"offer": offer})

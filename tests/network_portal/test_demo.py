@@ -227,6 +227,11 @@ def test_demo_pictures_are_small():
     assert [path.name for path in (DATA / "pictures").iterdir() if path.stat().st_size > 40_000] == []
 
 
+@pytest.mark.parametrize("model", [CostOption, NextStep, OfferLink], ids=lambda model: model.__name__)
+def test_demo_details_have_a_history(model):
+    assert model.history.filter(history_type="+").count() == model.objects.count()
+
+
 def counts_and_values():
     tables = [*SHOWN, Offer.history.model, Partner.history.model]
     return {model: list(model.objects.order_by("pk").values()) for model in tables}
