@@ -30,7 +30,7 @@ class Catalogue:
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
         self.vocabulary = Vocabulary()
-        self.postings: list[array] = []  # by number of the term: slot of the offer << 8 | strength
+        self.postings: list[tuple[array, bytearray]] = []  # by number of the term: slots of offers, strengths
         self.keys: list[int | None] = []  # primary key of the offer in each slot; None in free ones
         self.related: dict[str, dict[str, float]] = {}  # needs close to each other
         self.names: dict[str, str] = {}  # of needs
@@ -66,8 +66,10 @@ class Catalogue:
         for word, strength in strengths.items():
             number = self.vocabulary.number(word)
             if number == len(self.postings):
-                self.postings.append(array("I"))
-            self.postings[number].append(slot << 8 | strength)
+                self.postings.append((array("I"), bytearray()))
+            slots, strengths_there = self.postings[number]
+            slots.append(slot)
+            strengths_there.append(strength)
             terms.append(number << 8 | strength)
         self._terms[key] = fingerprint, terms
 
@@ -77,9 +79,10 @@ class Catalogue:
             return
         slot = self._slots.pop(key)
         for term in self._terms.pop(key)[1]:
-            number, strength = term >> 8, term & 0xFF
-            self.postings[number].remove(slot << 8 | strength)
-            self.vocabulary.mark(number, bool(self.postings[number]))
+            slots, strengths = self.postings[term >> 8]
+            place = slots.index(slot)
+            del slots[place], strengths[place]
+            self.vocabulary.mark(term >> 8, bool(slots))
         self.keys[slot] = None
         self._free.append(slot)
 
@@ -87,10 +90,10 @@ class Catalogue:
         """The terms of one offer and their strength."""
         return {self.vocabulary.words[term >> 8]: term & 0xFF for term in self._terms.get(key, (None, ()))[1]}
 
-    def holding(self, term: str):
-        """Slots and strengths of the offers with a term, packed; empty where there is none."""
+    def holding(self, term: str) -> tuple:
+        """Slots of the offers with a term, and how strongly they hold it; empty where there is none."""
         number = self.vocabulary.find(term)
-        return self.postings[number] if number is not None else ()
+        return self.postings[number] if number is not None else ((), ())
 
 
 @contextmanager

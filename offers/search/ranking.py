@@ -1,12 +1,17 @@
-"""Which offers answer a query, best first. Numbers are rounded, ties go by key: the order is the same everywhere."""
+"""Which offers answer a query, best first. Numbers are rounded, ties go by key: the order is the same everywhere.
+
+Scores are sums of what words and needs tell, so each posting is looked at once and added to one list of all offers.
+"""
 
 import math
 from typing import NamedTuple
 
+from offers.search.analysis import STRONGEST
 from offers.search.catalogue import Catalogue
 
 ENDS_WITH, STARTS_WITH = 0.75, 0.45  # what a compound counts that has a word as its last or its first part
 HEAD, MODIFIER = 0.6, 0.3  # what the parts of a compound count where the whole is not found
+SHORTEST_PART = 4  # letters of a word whose compounds are looked for
 MOST_COMPOUNDS = 60
 LEAST = 0.06  # score below which an offer is no answer
 LEAST_OF_BEST = 0.15  # share of the best score below which an offer is no answer
@@ -25,28 +30,76 @@ class Word(NamedTuple):
     certainty: float  # below 1 for corrected words
 
 
+class Wish(NamedTuple):
+    """What to look for: a need with the words that speak of it, and further words."""
+
+    inside: list[Word]
+    outside: list[Word]
+    place: list[Word]  # names of places: they make an answer better, but are none by themselves
+    needs: dict[str, float]
+    share: float  # of the need, against the words that speak of it
+
+
 class Hit(NamedTuple):
-    """An offer that was found: how well it fits from 0 to 1, by its words and by the need."""
+    """An offer that was found, and how well it fits from 0 to 1."""
 
-    key: int
     score: float
-    by_words: float
-    by_need: float
+    key: int
 
 
-def found_words(word: Word, catalogue: Catalogue) -> dict[int, float]:
-    """How strongly each offer, by slot, holds the word or a compound of it."""
-    strengths = best_of(alternatives(word.stem, catalogue), catalogue)
-    if word.parts:
-        for slot, strength in sum_of(word.parts, catalogue).items():
-            strengths[slot] = max(strengths.get(slot, 0.0), strength)
-    return strengths
+class Told(NamedTuple):
+    """How strongly offers, by slot, hold a word, and how much that tells."""
+
+    strengths: dict[int, float]
+    tells: float
+
+
+def rank(wish: Wish, catalogue: Catalogue) -> list[Hit]:
+    """The offers that answer, best first."""
+    inside, outside, place = (look_up(words, catalogue) for words in (wish.inside, wish.outside, wish.place))
+    if not (inside or outside or wish.needs):
+        outside, place = place, []
+    known = any(catalogue.vocabulary.find(concept) is not None for concept in wish.needs)
+    told, told_aside, told_place = (sum(word.tells for word in words) for words in (inside, outside, place))
+    aside = ASIDE if known and len(inside) + len(outside) > MANY_WORDS else 1.0
+    group = (told or LEAST_TOLD) if known else told
+    total = group + told_aside * aside + told_place
+    if not total:
+        return []
+    scores = [0.0] * len(catalogue.keys)
+    share = wish.share if known else 0.0
+    add_needs(scores, wish.needs, share * group / total, catalogue)
+    add_words(scores, inside, (1 - share) / total)
+    add_words(scores, outside, aside / total)
+    add_words(scores, place, 1 / total, only_found=True)
+    return best_first(scores, catalogue)
+
+
+def best_first(scores: list[float], catalogue: Catalogue) -> list[Hit]:
+    """The offers with a score that counts."""
+    least = max(LEAST, max(scores, default=0.0) * LEAST_OF_BEST)
+    keys = catalogue.keys
+    found = [(-round(score, 6), keys[slot]) for slot, score in enumerate(scores) if score >= least]
+    found.sort()
+    return [Hit(-score, key) for score, key in found]
+
+
+def look_up(words: list[Word], catalogue: Catalogue) -> list[Told]:
+    """Where each word is found, and what it tells: much if it is rare."""
+    found = []
+    for word in words:
+        strengths = best_of(alternatives(word.stem, catalogue), catalogue)
+        if word.parts:
+            for slot, strength in sum_of(word.parts, catalogue).items():
+                strengths[slot] = max(strengths.get(slot, 0.0), strength)
+        found.append(Told(strengths, rarity(len(strengths), len(catalogue)) * word.certainty))
+    return found
 
 
 def alternatives(stem: str, catalogue: Catalogue) -> dict[str, float]:
-    """The stems that answer a stem, weighted."""
+    """The stems that answer a stem, weighted: itself, and compounds of it."""
     vocabulary, weights = catalogue.vocabulary, {stem: 1.0}
-    if len(stem) >= 4:
+    if len(stem) >= SHORTEST_PART:
         found = [(ENDS_WITH, vocabulary.ending_in(stem)), (STARTS_WITH, vocabulary.starting_with(stem))]
         for weight, compounds in found:
             for compound in sorted(compounds, key=lambda word: (len(word), word))[:MOST_COMPOUNDS]:
@@ -55,13 +108,17 @@ def alternatives(stem: str, catalogue: Catalogue) -> dict[str, float]:
 
 
 def best_of(weights: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
+    """The strongest of several stems for each offer that holds one."""
     strengths = {}
     for stem, weight in weights.items():
-        factor = weight / 255
-        for posting in catalogue.holding(stem):
-            slot, strength = posting >> 8, (posting & 0xFF) * factor
-            if strengths.get(slot, 0.0) < strength:
-                strengths[slot] = strength
+        slots, counts = catalogue.holding(stem)
+        worth = _worth(weight)
+        if not strengths:
+            strengths = dict(zip(slots, map(worth.__getitem__, counts), strict=True))
+            continue
+        for slot, count in zip(slots, counts, strict=True):
+            if strengths.get(slot, 0.0) < worth[count]:
+                strengths[slot] = worth[count]
     return strengths
 
 
@@ -79,63 +136,29 @@ def rarity(count: int, total: int) -> float:
     return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
 
-def by_words(words: list[Word], catalogue: Catalogue) -> tuple[dict[int, float], float]:
-    """How much of what the words tell each offer holds; and how much they tell altogether."""
-    scores, total = {}, 0.0
+def add_words(scores: list[float], words: list[Told], factor: float, *, only_found=False):
+    """Add what the words tell; with ``only_found`` only to offers that have a score already."""
     for word in words:
-        strengths = found_words(word, catalogue)
-        tells = rarity(len(strengths), len(catalogue)) * word.certainty
-        total += tells
-        for slot, strength in strengths.items():
-            scores[slot] = scores.get(slot, 0.0) + tells * strength
-    return scores, total
+        worth = word.tells * factor
+        for slot, strength in word.strengths.items():
+            if not only_found or scores[slot]:
+                scores[slot] += worth * strength
 
 
-def by_need(needs: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
-    """How well each offer serves the needs, from 0 to 1."""
-    scores, total = {}, 0.0
+def add_needs(scores: list[float], needs: dict[str, float], factor: float, catalogue: Catalogue):
+    """Add how well offers serve the needs. A need that every second offer serves tells little."""
+    tells = {}
     for concept, weight in needs.items():
-        postings = catalogue.holding(concept)
-        tells = weight * KINDS[concept.partition(":")[0]] * (0.5 + rarity(len(postings), len(catalogue)) / 4)
-        total += tells
-        for posting in postings:
-            slot = posting >> 8
-            scores[slot] = scores.get(slot, 0.0) + tells * (posting & 0xFF) / 255
-    certainty = max(needs.values(), default=0.0)
-    return {slot: certainty * score / total for slot, score in scores.items()} if total else {}
+        count = len(catalogue.holding(concept)[0])
+        tells[concept] = weight * KINDS[concept.partition(":")[0]] * (0.5 + rarity(count, len(catalogue)) / 4)
+    total, certainty = sum(tells.values()), max(needs.values(), default=0.0)
+    for concept, worth_of_need in tells.items():
+        slots, counts = catalogue.holding(concept)
+        worth = _worth(worth_of_need * certainty * factor / total)
+        for slot, count in zip(slots, counts, strict=True):
+            scores[slot] += worth[count]
 
 
-class Wish(NamedTuple):
-    """What to look for: a need with the words that speak of it, and further words."""
-
-    inside: list[Word]
-    outside: list[Word]
-    place: list[Word]  # names of places: they make an answer better, but are none by themselves
-    needs: dict[str, float]
-    share: float  # of the need, against the words that speak of it
-
-
-def rank(wish: Wish, catalogue: Catalogue) -> tuple[Hit, ...]:
-    """The offers that answer, best first."""
-    inside, told = by_words(wish.inside, catalogue)
-    outside, told_outside = by_words(wish.outside, catalogue)
-    needed = by_need(wish.needs, catalogue)
-    if needed and not told:
-        told = LEAST_TOLD
-    if needed and len(wish.inside) + len(wish.outside) > MANY_WORDS:
-        told_outside *= ASIDE
-        outside = {slot: score * ASIDE for slot, score in outside.items()}
-    near, told_near = by_words(wish.place, catalogue)
-    if not (told or told_outside):
-        outside, told_outside, near, told_near = near, told_near, {}, 0.0
-    total = told + told_outside + told_near
-    hits = []
-    for slot in inside.keys() | outside.keys() | needed.keys():
-        spoken = inside.get(slot, 0.0) / told if told else 0.0
-        need = needed.get(slot, 0.0)
-        group = wish.share * need + (1 - wish.share) * spoken if needed else spoken
-        score = round((told * group + outside.get(slot, 0.0) + near.get(slot, 0.0)) / total, 6) if total else 0.0
-        if score >= LEAST:
-            hits.append(Hit(catalogue.keys[slot], score, spoken, need))
-    hits.sort(key=lambda hit: (-hit.score, hit.key))
-    return tuple(hit for hit in hits if hit.score >= hits[0].score * LEAST_OF_BEST)
+def _worth(weight: float) -> list[float]:
+    """What each strength from 0 to 255 is worth."""
+    return [strength * weight / STRONGEST for strength in range(STRONGEST + 1)]

@@ -94,7 +94,7 @@ def read_query(query: str, words: list[str], catalogue: Catalogue, place: PlaceW
     wish = wish_of(wanted, needs, dangers, place, catalogue)
     searched = frozenset(part for word in wanted.values() for part in (word.stem, *(word.parts or ())))
     hits = rank(wish, catalogue)
-    return Understanding(query, tuple(words), corrections, dangers, tuple(filters), place, needs, searched, hits)
+    return Understanding(query, tuple(words), corrections, dangers, tuple(filters), place, needs, searched, tuple(hits))
 
 
 def place_in_query(words: list[str], language: str, catalogue: Catalogue) -> PlaceWord | None:
