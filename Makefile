@@ -23,7 +23,6 @@ dev: .venv/installed-dev ## and everything its tests need
 	$(BIN)/python -m network_portal.first_settings > $@
 
 demo: setup .env ## the demo network on http://127.0.0.1:8000 (PORT=… for another port)
-	mkdir -p var
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py load_demo
 	$(MAKE) --no-print-directory run

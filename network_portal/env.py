@@ -54,6 +54,8 @@ def database(name: str, default: str) -> dict:
     config = dj_database_url.parse(text(name, default), conn_max_age=None, conn_health_checks=True)
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
+        if config["NAME"] and ":memory:" not in config["NAME"]:
+            Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         # IMMEDIATE: a writer waits for its turn at BEGIN instead of failing half-way. FULL: confirmed means on disk.
         options |= {
             "transaction_mode": "IMMEDIATE",

@@ -40,7 +40,7 @@ from partners.models import (
 )
 from partners.phones import PhoneField
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]  # one worker loads the demo, once
 TODAY = date(2026, 11, 22)
 SHOWN = [
     ClosingPeriod, Contact, CostOption, ErrorReport, FormerSlug, Location, Membership, Municipality, Network, NewsItem,
