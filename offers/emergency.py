@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db.models import F
 
@@ -10,16 +11,19 @@ from offers.bits import Sets, positions_in
 from offers.filters import USUAL_RADIUS
 from offers.index import OfferIndex
 from offers.models import Offer
-from offers.models.choices import EdgeHour, Kind, Status
+from offers.models.choices import EdgeHour, Kind
 from offers.nearby import near
 from offers.page.ages import age_words
 from offers.page.answers import lead_words
+from offers.schedule import State, StateKind, state_words
+from offers.schedule.state import next_opening_words
 from partners.models import Contact, Location
 
 TOPIC = SITUATION = "notfallbetreuung"  # slugs of the default taxonomy
 HOURS_A_DAY = 24
 OLDEST = 17  # years
 MOST = 60  # offers on the page; the list has them all
+MOST_LOOKED_AT = 500  # offers whose lead times are compared to find them
 
 
 @dataclass
@@ -29,6 +33,7 @@ class Helper:
     offer: Offer
     is_open: bool
     certain: bool  # whether age and place fit for sure
+    opens: str = ""  # when it opens next, in words, where it is closed at the moment
 
     @property
     def phones(self) -> list[dict]:
@@ -52,8 +57,8 @@ class Help:
     """All who may help, by how soon."""
 
     today: list[Helper] = field(default_factory=list)
-    ask: list[Helper] = field(default_factory=list)  # nobody knows how long before one has to ask
-    later: list[Helper] = field(default_factory=list)
+    ask: list[Helper] = field(default_factory=list)  # nobody knows how soon, or whether somebody is there today
+    later: list[Helper] = field(default_factory=list)  # closed today, or one has to ask longer before
 
     def __bool__(self):
         return bool(self.today or self.ask or self.later)
@@ -72,14 +77,46 @@ def emergency_help(index: OfferIndex, place, age: int | None, now: datetime) -> 
         sets &= index.sets_of("alter", str(age))
     if place:
         sets &= near(index, place, USUAL_RADIUS).sets
-    keys = [index.keys[position] for position in positions_in(sets.yes | sets.unknown)]
-    is_open = index.timetable.open_at(now)
+    day = Day(index.timetable, now)
     helpers = Help()
-    for offer in _rows(keys):
+    for offer in _rows(index, sets.yes | sets.unknown, day, now.date()):
         bit = 1 << index.positions[offer.pk]
-        helper = Helper(offer, is_open=bool(is_open & bit), certain=bool(sets.yes & bit))
-        _group(helpers, offer.lead_time_hours, now).append(helper)
+        is_open = bool(day.is_open & bit)
+        opens = "" if is_open else opening_words(index.timetable.next_opening(bit, now), now)
+        group = getattr(helpers, day.group(bit, offer.lead_time_hours))
+        group.append(Helper(offer, is_open, certain=bool(sets.yes & bit), opens=opens))
+    helpers.today.sort(key=lambda helper: not helper.is_open)
     return helpers
+
+
+class Day:
+    """What is left of today."""
+
+    def __init__(self, timetable, now: datetime):
+        self.timetable, self.now = timetable, now
+        self.is_open = timetable.open_at(now)
+        self.still_open = self.is_open | timetable.still_open(now)
+        self.perhaps = timetable.perhaps_open(now.date()) & ~self.still_open
+        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        self.hours_left = min((midnight - now) / timedelta(hours=1), HOURS_A_DAY)
+
+    def group(self, bit: int, lead_hours: int | None) -> str:
+        """The group of ``Help`` for an offer whom one has to ask ``lead_hours`` before."""
+        if not bit & (self.still_open | self.perhaps) or (lead_hours or 0) > self.hours_left:
+            return "later"
+        if lead_hours is None or bit & self.perhaps:
+            return "ask"
+        # Somebody is there now, but will be gone by then: whether help can still come, only they know.
+        return "today" if bit & self.timetable.still_open(self.now, lead_hours) else "ask"
+
+
+def opening_words(opens: datetime | None, now: datetime) -> str:
+    """“opens today at 14 o’clock”, “opens again on Monday at 6 o’clock”; empty where nobody knows."""
+    if opens is None:
+        return ""
+    if opens.date() == now.date():
+        return state_words(State(StateKind.OPENS_LATER, opens=opens, on=now))
+    return next_opening_words(State(StateKind.CLOSED, opens=opens, on=now))
 
 
 def _possible(index) -> Sets:
@@ -90,11 +127,17 @@ def _possible(index) -> Sets:
     return Sets(childcare | index.sets_of("thema", TOPIC).yes | index.sets_of("lage", SITUATION).yes)
 
 
-def _rows(keys):
+def _rows(index, bits: int, day: Day, on):
+    """The offers among ``bits``, soonest first; those that are closed today only where there is room for them."""
+    closed = bits & ~(day.still_open | day.perhaps)
+    helpful = list(islice(positions_in(bits & ~closed), MOST_LOOKED_AT))
+    rest = islice(positions_in(closed), max(MOST - len(helpful), 0))
+    keys = [index.keys[position] for position in (*helpful, *rest)]
     phones = Contact.objects.public().exclude(phone="")
     towns = Location.objects.filter(is_hidden=False)
     return (
-        Offer.objects.filter(pk__in=keys, status=Status.ACTIVE)
+        Offer.objects.there(on)
+        .filter(pk__in=keys)
         .select_related("partner")
         .annotate(
             phone_rows=json_rows(phones, "offers", name="name", phone="phone"),
@@ -102,11 +145,3 @@ def _rows(keys):
         )
         .order_by(F("lead_time_hours").asc(nulls_last=True), "title", "pk")[:MOST]
     )
-
-
-def _group(helpers: Help, lead_time_hours, now) -> list[Helper]:
-    if lead_time_hours is None:
-        return helpers.ask
-    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    hours_left = min((midnight - now) / timedelta(hours=1), HOURS_A_DAY)
-    return helpers.today if lead_time_hours <= hours_left else helpers.later

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from offers.bits import bits_of, union
 from offers.models import OpeningException, OpeningTime
 from offers.models.choices import HoursKnown, Status
 from offers.schedule import Calendar, applies_on, edge_hours
+from offers.schedule.days import moment as local_moment
 from partners.models import ClosingPeriod, Network, SchoolHoliday
 
 DAY = 24 * 60  # minutes
 DAYS_KEPT = 40  # days whose plan stays in memory
+DAYS_AHEAD = 21  # days in which the next opening is looked for
 
 
 class Rule(NamedTuple):
@@ -47,6 +49,7 @@ class DaySets:
     """One day: the offers open at each moment, and those of which nobody knows."""
 
     unknown: int = 0
+    shut: int = 0  # offers that are closed, whatever their rules say
     # First and last minute -> offers; the last may lie on the next day.
     slots: dict[tuple[int, int], int] = field(default_factory=dict)
     walk_in: dict[tuple[int, int], int] = field(default_factory=dict)  # those without an appointment
@@ -142,6 +145,27 @@ class Timetable:
         yesterday = self.on(moment.date() - timedelta(days=1))
         return self.on(moment.date()).walk_in_at(minute) | yesterday.walk_in_at(minute + DAY)
 
+    def still_open(self, moment: datetime, hours: int = 0) -> int:
+        """Offers that are open at some time of the local day of ``moment``, from ``hours`` after it on."""
+        minute = moment.hour * 60 + moment.minute + hours * 60
+        yesterday = self.on(moment.date() - timedelta(days=1))
+        return self.on(moment.date()).after(minute) | yesterday.after(minute + DAY)
+
+    def perhaps_open(self, day: date) -> int:
+        """Offers of which nobody knows whether they are open that day, and those by appointment only."""
+        plan = self.on(day)
+        return (plan.unknown | ~self.timed) & ~plan.shut & ~plan.some_time
+
+    def next_opening(self, bit: int, moment: datetime) -> datetime | None:
+        """When the offer opens next after a local moment, with or without an appointment."""
+        minute = moment.hour * 60 + moment.minute
+        for days in range(DAYS_AHEAD):
+            day = moment.date() + timedelta(days=days)
+            starts = [opens for (opens, _closes), bits in self.on(day).slots.items() if bits & bit]
+            if coming := [start for start in starts if days or start > minute]:
+                return local_moment(day, time(*divmod(min(coming), 60)))
+        return None
+
     def _plan(self, day: date) -> DaySets:
         """Exceptions go before closing days, closing days before rules; as in ``schedule.day_intervals``."""
         answers = [(rule, bits, applies_on(rule, day, self.calendar)) for rule, bits in self.rules.items()]
@@ -152,7 +176,7 @@ class Timetable:
         shut = [row for row in today if row.opens is None]
         closed = union(bits for first, last, bits in self.closings if first <= day <= last)
         by_rule = ~(absent | closed | union(row.bit for row in (*special, *shut)))
-        plan = DaySets(unknown=self.without_times & by_rule)
+        plan = DaySets(unknown=self.without_times & by_rule, shut=~by_rule & ~union(row.bit for row in special))
         for row in special:
             plan.add(slot(row.opens, row.closes), row.bit)
         for rule, bits, answer in answers:

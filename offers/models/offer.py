@@ -27,6 +27,11 @@ class OfferQuerySet(models.QuerySet):
         # Not filter(visible_until__gte=on): an offer without a last day stays visible.
         return shown.exclude(visible_from__gt=on).exclude(visible_until__lt=on)
 
+    def there(self, on):
+        """Offers that are neither planned nor paused on the day ``on``; ``offers.status.is_there`` for many."""
+        pause_over = Q(status=choices.Status.PAUSED, paused_until__lt=on)
+        return self.filter(Q(status=choices.Status.ACTIVE) | pause_over)
+
     def cards(self, **known) -> list[Card]:
         """What ``offers/_card.html`` prints of these offers, in two queries for any number of them."""
         return cards_of(self, **known)

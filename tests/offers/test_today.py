@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from offers.emergency import age_in, emergency_help
+from offers.emergency import MOST, age_in, emergency_help
 from offers.index import current_index
 from offers.models.choices import Publication, Status
 from partners.places import find_places
@@ -28,19 +28,26 @@ def childcare(title, **values):
     return make_offer(**{"title": title, "kind": "childcare", "edge_hours_ticked": ["short_notice"]} | values)
 
 
+def open_always(title, **values):
+    """Childcare round the clock, so that only the lead time counts."""
+    offer = childcare(title, **values)
+    make_opening(offer, "MO TU WE TH FR SA SU", "0:00", "0:00", on_public_holidays="open")
+    return offer
+
+
 def help_now(place=None, age=None, now=EVENING):
     found = emergency_help(current_index(), place, age, now)
     return {name: [helper.offer.title for helper in getattr(found, name)] for name in ("today", "ask", "later")}
 
 
 def test_help_is_sorted_by_lead_time_and_cut_at_midnight():
-    for title, hours in [("B", 2), ("A", 0), ("Jemand", None), ("Morgen", 5), ("Übermorgen", 48), ("Knapp", 4)]:
-        childcare(title, lead_time_hours=hours)
+    for title, hours in [("B", 2), ("A", 0), ("Jemand", None), ("Morgen", 5), ("Übermorgen", 48), ("Knapp", 3)]:
+        open_always(title, lead_time_hours=hours)
     assert help_now() == {"today": ["A", "B", "Knapp"], "ask": ["Jemand"], "later": ["Morgen", "Übermorgen"]}
 
 
 def test_help_of_more_than_a_day_is_never_today():
-    childcare("Lang", lead_time_hours=25)
+    open_always("Lang", lead_time_hours=25)
     assert help_now(now=EVENING.replace(hour=0))["later"] == ["Lang"]
 
 
@@ -74,8 +81,88 @@ def test_help_is_near_the_place():
 def test_help_knows_who_is_open():
     for title, closes in [("Offen", "21:00"), ("Zu", "19:00")]:
         make_opening(childcare(title), "MO", "9:00", closes)
-    found = emergency_help(current_index(), None, None, EVENING).ask
-    assert {helper.offer.title: helper.is_open for helper in found} == {"Offen": True, "Zu": False}
+    found = emergency_help(current_index(), None, None, EVENING)
+    assert {helper.offer.title: helper.is_open for helper in (*found.ask, *found.later)} == {"Offen": True, "Zu": False}
+
+
+MONDAY_MORNING = EVENING.replace(hour=6, minute=10)
+SUNDAY_NIGHT = datetime(2026, 6, 7, 3, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def different_helpers():
+    """Childcare with all sorts of hours, each possible at once if somebody is there."""
+    for title, days, opens, closes in [
+        ("Tagsüber", "MO TU WE TH FR", "8:00", "16:00"),
+        ("Früh", "MO TU WE TH FR", "5:30", "9:00"),
+        ("Mittwochs", "WE", "8:00", "16:00"),
+        ("Samstagnacht", "SA", "20:00", "6:00"),
+    ]:
+        make_opening(childcare(title, lead_time_hours=0), days, opens, closes)
+    open_always("Immer", lead_time_hours=0)
+    childcare("Absprache", lead_time_hours=0, hours_known="appointment")
+    childcare("Unbekannt", lead_time_hours=0)
+    away = childcare("Betriebsferien", lead_time_hours=0, hours_known="appointment")
+    away.partner.closing_periods.create(starts_on="2026-06-01", ends_on="2026-06-12")
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (MONDAY_MORNING, {
+            "today": ["Früh", "Immer", "Tagsüber"], "ask": ["Absprache", "Unbekannt"],
+            "later": ["Betriebsferien", "Mittwochs", "Samstagnacht"],
+        }),
+        (SUNDAY_NIGHT, {
+            "today": ["Immer", "Samstagnacht"], "ask": ["Absprache", "Unbekannt"],
+            "later": ["Betriebsferien", "Früh", "Mittwochs", "Tagsüber"],
+        }),
+    ],
+    ids=["monday morning", "sunday night"],
+)  # fmt: skip
+def test_help_of_today_comes_from_who_is_there_today(now, expected):
+    different_helpers()
+    assert help_now(now=now) == expected
+
+
+def test_help_says_when_it_opens():
+    different_helpers()
+    found = emergency_help(current_index(), None, None, MONDAY_MORNING)
+    assert {helper.offer.title: helper.opens for helper in (*found.today, *found.later)} == {
+        "Früh": "",
+        "Immer": "",
+        "Tagsüber": "öffnet heute um 8 Uhr",
+        "Mittwochs": "öffnet wieder am Mittwoch um 8 Uhr",
+        "Samstagnacht": "öffnet wieder am Samstag um 20 Uhr",
+        "Betriebsferien": "",
+    }
+
+
+@pytest.mark.parametrize(("lead", "group"), [(0, "today"), (1, "today"), (3, "ask"), (18, "later")])
+def test_help_has_to_be_there_when_its_lead_time_is_over(lead, group):
+    make_opening(childcare("Bis neun", lead_time_hours=lead), "MO", "6:00", "9:00")
+    assert help_now(now=MONDAY_MORNING)[group] == ["Bis neun"]
+
+
+def test_help_is_closed_on_a_public_holiday_or_has_to_be_asked():
+    whit_monday = datetime(2026, 5, 25, 6, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+    for title, answer in [("Zu", "closed"), ("Offen", "open"), ("Unklar", "unknown")]:
+        make_opening(childcare(title, lead_time_hours=0), "MO", "6:00", "18:00", on_public_holidays=answer)
+    assert help_now(now=whit_monday) == {"today": ["Offen"], "ask": ["Unklar"], "later": ["Zu"]}
+
+
+def test_help_pauses_until_the_last_day_of_the_pause():
+    for title, until in [("Wieder da", "2026-06-07"), ("Noch weg", "2026-06-08")]:
+        open_always(title, lead_time_hours=0, status=Status.PAUSED, paused_until=until)
+    assert help_now()["today"] == ["Wieder da"]
+
+
+def test_many_who_are_closed_leave_room_for_those_who_are_there():
+    for number in range(MOST):
+        make_opening(childcare(f"Zu {number}", lead_time_hours=0), "TU", "8:00", "12:00")
+    for title in "XY":
+        open_always(title, lead_time_hours=2)
+    found = help_now()
+    assert (found["today"], len(found["later"])) == (["X", "Y"], MOST - 2)
 
 
 @pytest.mark.django_db(transaction=True)  # within one transaction no index is kept
