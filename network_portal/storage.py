@@ -1,4 +1,4 @@
-"""Static files: the style sheet is written in many files, and fetched as one."""
+"""Static files: the style sheet and the script of a page are written in many files, and fetched as one each."""
 
 import re
 from pathlib import PurePosixPath
@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[\w-]+)\);\n?')
+SCRIPT = re.compile(r'^import "\./(?P<path>[^"]+)";$', re.MULTILINE)
+MODULE = re.compile(r"^(import|export)\b", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 SPACE = re.compile(r"\s*\n\s*")
 
@@ -32,24 +34,44 @@ def inlined(css: str, folder: PurePosixPath, read) -> str:
     return IMPORT.sub(layer, css)
 
 
+def joined(script: str, folder: PurePosixPath, read) -> str:
+    """``script`` with every ``import "./…";`` replaced by the file, in braces that keep its names to itself.
+
+    Raises ``ValueError`` for a file that imports or exports in its turn: that needs a module of its own.
+    """
+
+    def block(match):
+        path = str(folder / match["path"])
+        text = read(path)
+        if MODULE.search(text):
+            raise ValueError(f"{path} must neither import nor export: it becomes part of another file.")
+        return f"{{\n{text}}}"
+
+    return SCRIPT.sub(block, script)
+
+
 class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashed names and compressed copies, and one style sheet instead of one per layer."""
+    """Hashed names and compressed copies, one style sheet instead of one per layer, one script for a page."""
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            self.join_style_sheets(paths)
+            self.join_files(paths)
         yield from super().post_process(paths, dry_run, **options)
 
-    def join_style_sheets(self, paths):
-        """Write the joined style sheets over their collected copies, always anew from the sources."""
+    def join_files(self, paths):
+        """Write the joined files over their collected copies, always anew from the sources."""
 
         def read(path):
             storage, name = paths[path]
             with storage.open(name) as file:
                 return file.read().decode()
 
-        for path in [path for path in paths if path.endswith(".css") and IMPORT.search(read(path))]:
-            css = squeezed(inlined(read(path), PurePosixPath(path).parent, read))
+        def write(path, text):
             self.delete(path)
-            self._save(path, ContentFile(css.encode()))
+            self._save(path, ContentFile(text.encode()))
             paths[path] = (self, path)
+
+        for path in [path for path in paths if path.endswith(".css") and IMPORT.search(read(path))]:
+            write(path, squeezed(inlined(read(path), PurePosixPath(path).parent, read)))
+        for path in [path for path in paths if path.startswith("js/") and SCRIPT.search(read(path))]:
+            write(path, joined(read(path), PurePosixPath(path).parent, read))

@@ -1,5 +1,5 @@
 // Comfort for taking something along: print buttons, links to offers that carry the list of the notepad, and one button
-// that shares it. The list stays in the address alone; nothing is stored on the device. One file, for each is a request.
+// that shares it. The list stays in the address alone; nothing is stored on the device.
 for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());

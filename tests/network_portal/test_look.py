@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from network_portal.colours import shades
-from network_portal.storage import inlined
+from network_portal.storage import inlined, joined
 from network_portal.templatetags.portal import icon
 from offers.models import LifeSituation, PolicyField
 from offers.taxonomy import load_taxonomy
@@ -84,8 +84,20 @@ def test_inlined_refuses_addresses_that_would_change_their_meaning():
         inlined('@import url("a.css") layer(one);\n', Path("css"), lambda path: "a { background: url(b.png); }")
 
 
+def test_joined_keeps_the_names_of_each_script_apart():
+    files = {"js/a.js": "const one = 1;\n", "js/b.js": "const one = 2;\n"}
+    script = joined('// two\nimport "./a.js";\nimport "./b.js";\n', Path("js"), files.__getitem__)
+    assert script == "// two\n{\nconst one = 1;\n}\n{\nconst one = 2;\n}\n"
+
+
+@pytest.mark.parametrize("text", ["export const one = 1;\n", 'import "./b.js";\n'])
+def test_joined_refuses_what_needs_a_module_of_its_own(text):
+    with pytest.raises(ValueError, match=r"js/a\.js"):
+        joined('import "./a.js";\n', Path("js"), lambda path: text)
+
+
 @pytest.mark.parametrize("runs", [1, 2])
-def test_collectstatic_makes_one_style_sheet(tmp_path, runs):
+def test_collectstatic_makes_one_style_sheet_and_one_script(tmp_path, runs):
     storages = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "network_portal.storage.PortalStaticFilesStorage"},
@@ -100,6 +112,8 @@ def test_collectstatic_makes_one_style_sheet(tmp_path, runs):
     assert sheets[0].count("--paper: #fbf7f0;") == 1
     assert sheets[0].count("\n.btn {") == 1
     assert len(list(tmp_path.glob("css/portal.*.css.br"))) == 1
+    scripts = [path.read_text() for path in tmp_path.glob("js/page-of-search.*.js")]
+    assert [(text.count("import "), text.count("a[data-exit]")) for text in scripts] == [(0, 2)]
 
 
 def test_style_sheet_fits_the_budget(tmp_path):
@@ -116,3 +130,13 @@ def test_style_sheet_fits_the_budget(tmp_path):
     }
     assert compressed["portal"] < 8_000  # bytes
     assert compressed["exit"] < 1_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("logo", "address"), [("", "/static/img/mark.svg"), ("network/a.png", "/medien/network/a.png")]
+)
+def test_page_bears_the_logo_of_the_network_as_its_icon(client, logo, address):
+    Network.objects.create(name="Netz", logo=logo)
+    icons = re.findall('<link rel="icon" href="([^"]+)"', client.get(reverse("home")).content.decode())
+    assert icons == [address]
