@@ -7,4 +7,4 @@ __all__ = ["Understanding", "search", "understand"]
 
 def search(words: str) -> list[int]:
     """Primary keys of the published offers that answer the words, best first."""
-    return understand(words).keys
+    return list(understand(words).keys)

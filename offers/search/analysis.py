@@ -26,6 +26,7 @@ STRONGEST = 255
 SPOKEN_OF = {"title": 0.8, "other_names": 0.8, "summary": 0.4, "description": 0.25}
 ASSIGNED = {"topic": 1.0, "situation": 0.9, "field": 0.9, "language": 1.0}  # somebody has sorted the offer there
 BY_PLACE = (1.0, 0.6, 0.4, 0.3)  # the concepts of a phrase stand in order, the most fitting first
+LEAST_CERTAIN = 0.1  # what is less sure than that is not kept
 _VERBS = re.compile(r"\b(sucht|gesucht)\b")  # not the noun “Sucht”
 _SENTENCE = re.compile(r"[.!?;:\n–]+")
 
@@ -34,7 +35,8 @@ def analyse(document: Document, lexicon: Lexicon) -> dict[str, int]:
     """Terms of a document and their strength. Needs are terms too, such as “topic:daycare”."""
     strengths = {term: strength(count) for term, count in weighted_counts(document).items()}
     for concept, certainty in needs_of(document, lexicon).items():
-        strengths[concept] = max(1, round(certainty * STRONGEST))
+        if certainty >= LEAST_CERTAIN:
+            strengths[concept] = round(certainty * STRONGEST)
     return strengths
 
 

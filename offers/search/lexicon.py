@@ -129,7 +129,13 @@ def _row(name: str, line: dict) -> Row:
     if name == "filters":
         concept = f"{line['parameter']}={line['value']}"
         return Row(LexiconUse.FILTER.value, line["language"], line["phrase"], (concept,), 3)
-    return Row(LexiconUse.NEED.value, name, line["phrase"], tuple(line["concepts"].split(",")), int(line["weight"]))
+    return Row(LexiconUse.NEED.value, name, line["phrase"], _concepts(line["concepts"]), int(line["weight"]))
+
+
+@lru_cache(maxsize=1_000)
+def _concepts(text: str) -> tuple[str, ...]:
+    """The concepts of a line; many lines share theirs."""
+    return tuple(text.split(","))
 
 
 def stored_rows() -> list[Row]:

@@ -15,6 +15,8 @@ SHORTEST_PART = 4  # letters of a word whose compounds are looked for
 MOST_COMPOUNDS = 60
 LEAST = 0.06  # score below which an offer is no answer
 LEAST_OF_BEST = 0.15  # share of the best score below which an offer is no answer
+LEAST_SHARE = 0.02  # of all that needs tell; what tells less is passed over
+MOST_FOUND = 1_000  # offers; whoever gets more should ask more closely
 LEAST_TOLD = 3.0  # what a need tells that no word of the catalogue speaks of
 MANY_WORDS = 2  # in a longer query, words beside those that speak of a need are told in passing
 ASIDE = 0.3
@@ -40,11 +42,11 @@ class Wish(NamedTuple):
     share: float  # of the need, against the words that speak of it
 
 
-class Hit(NamedTuple):
-    """An offer that was found, and how well it fits from 0 to 1."""
+class Ranking(NamedTuple):
+    """Primary keys of the offers that were found, best first, and how well the first one fits from 0 to 1."""
 
-    score: float
-    key: int
+    keys: tuple[int, ...] = ()
+    best: float = 0.0
 
 
 class Told(NamedTuple):
@@ -54,7 +56,7 @@ class Told(NamedTuple):
     tells: float
 
 
-def rank(wish: Wish, catalogue: Catalogue) -> list[Hit]:
+def rank(wish: Wish, catalogue: Catalogue) -> Ranking:
     """The offers that answer, best first."""
     inside, outside, place = (look_up(words, catalogue) for words in (wish.inside, wish.outside, wish.place))
     if not (inside or outside or wish.needs):
@@ -65,23 +67,25 @@ def rank(wish: Wish, catalogue: Catalogue) -> list[Hit]:
     group = (told or LEAST_TOLD) if known else told
     total = group + told_aside * aside + told_place
     if not total:
-        return []
+        return Ranking()
     scores = [0.0] * len(catalogue.keys)
     share = wish.share if known else 0.0
     add_needs(scores, wish.needs, share * group / total, catalogue)
     add_words(scores, inside, (1 - share) / total)
     add_words(scores, outside, aside / total)
     add_words(scores, place, 1 / total, only_found=True)
-    return best_first(scores, catalogue)
+    return best_first(scores, catalogue.keys)
 
 
-def best_first(scores: list[float], catalogue: Catalogue) -> list[Hit]:
-    """The offers with a score that counts."""
-    least = max(LEAST, max(scores, default=0.0) * LEAST_OF_BEST)
-    keys = catalogue.keys
-    found = [(-round(score, 6), keys[slot]) for slot, score in enumerate(scores) if score >= least]
-    found.sort()
-    return [Hit(-score, key) for score, key in found]
+def best_first(scores: list[float], keys: list) -> Ranking:
+    """The offers with a score that counts, and no more than anybody reads."""
+    best = max(scores, default=0.0)
+    least = max(LEAST, best * LEAST_OF_BEST)
+    good = [score for score in scores if score >= least]
+    if len(good) > MOST_FOUND:
+        least = sorted(good)[-MOST_FOUND]
+    found = sorted((-round(score, 6), keys[slot]) for slot, score in enumerate(scores) if score >= least)
+    return Ranking(tuple(key for _score, key in found[:MOST_FOUND]), round(best, 6) if found else 0.0)
 
 
 def look_up(words: list[Word], catalogue: Catalogue) -> list[Told]:
@@ -153,6 +157,8 @@ def add_needs(scores: list[float], needs: dict[str, float], factor: float, catal
         tells[concept] = weight * KINDS[concept.partition(":")[0]] * (0.5 + rarity(count, len(catalogue)) / 4)
     total, certainty = sum(tells.values()), max(needs.values(), default=0.0)
     for concept, worth_of_need in tells.items():
+        if worth_of_need < total * LEAST_SHARE:
+            continue
         slots, counts = catalogue.holding(concept)
         worth = _worth(worth_of_need * certainty * factor / total)
         for slot, count in zip(slots, counts, strict=True):

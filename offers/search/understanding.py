@@ -7,7 +7,7 @@ from offers.search.dangers import dangers_in, needs_of_dangers
 from offers.search.filterwords import WordFilter, filters_in
 from offers.search.gazetteer import PlaceWord, postcode_in
 from offers.search.needs import Needs, language_of, needs_of_words
-from offers.search.ranking import Hit, Wish, Word, rank
+from offers.search.ranking import Ranking, Wish, Word, rank
 from offers.search.related import widened
 from offers.search.spelling import corrected, german_stems, is_known
 from offers.search.stopwords import STOPWORDS
@@ -34,18 +34,19 @@ class Understanding:
     place: PlaceWord | None = None
     needs: Needs = field(default_factory=Needs)
     searched: frozenset = frozenset()  # stems of the words that offers were searched for
-    hits: tuple[Hit, ...] = ()
+    found: Ranking = field(default_factory=Ranking)
 
     @property
-    def keys(self) -> list[int]:
-        return [hit.key for hit in self.hits]
+    def keys(self) -> tuple[int, ...]:
+        """Primary keys of the offers that answer, best first."""
+        return self.found.keys
 
     @property
     def is_weak(self) -> bool:
         """Whether what was found, if anything, is only the nearest."""
         if self.only_filters:
             return False
-        return not self.hits or self.hits[0].score <= WEAK
+        return self.found.best <= WEAK
 
     @property
     def only_filters(self) -> bool:
@@ -93,8 +94,8 @@ def read_query(query: str, words: list[str], catalogue: Catalogue, place: PlaceW
     }
     wish = wish_of(wanted, needs, dangers, place, catalogue)
     searched = frozenset(part for word in wanted.values() for part in (word.stem, *(word.parts or ())))
-    hits = rank(wish, catalogue)
-    return Understanding(query, tuple(words), corrections, dangers, tuple(filters), place, needs, searched, tuple(hits))
+    found = rank(wish, catalogue)
+    return Understanding(query, tuple(words), corrections, dangers, tuple(filters), place, needs, searched, found)
 
 
 def place_in_query(words: list[str], language: str, catalogue: Catalogue) -> PlaceWord | None:

@@ -34,8 +34,8 @@ def count_if_unmet(understanding: Understanding):
     if not 0 < len(words) <= MOST_WORDS or len(text) > MOST_LETTERS:
         return
     with _lock:
-        if (text, not understanding.hits) in _counts or len(_counts) < MOST_COUNTED:
-            _counts[text, not understanding.hits] += 1
+        if (text, not understanding.keys) in _counts or len(_counts) < MOST_COUNTED:
+            _counts[text, not understanding.keys] += 1
         _start_timer()
 
 
