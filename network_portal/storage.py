@@ -1,8 +1,12 @@
 """Static files: the style sheet and the script of a page are written in many files, and fetched as one each."""
 
 import re
-from pathlib import PurePosixPath
+import zlib
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -32,6 +36,26 @@ def inlined(css: str, folder: PurePosixPath, read) -> str:
         return f"@layer {match['layer']} {{\n{text}}}\n"
 
     return IMPORT.sub(layer, css)
+
+
+def joined_style_sheet() -> str:
+    """``css/portal.css`` with all it imports; read once, or each time while somebody works on it (DEBUG)."""
+    return _style_sheet() if settings.DEBUG else _kept_style_sheet()
+
+
+def _style_sheet():
+    def read(path):
+        return Path(finders.find(path)).read_text(encoding="utf-8")
+
+    return squeezed(inlined(read("css/portal.css"), PurePosixPath("css"), read))
+
+
+_kept_style_sheet = lru_cache(maxsize=1)(_style_sheet)
+
+
+def version_of(colour: str) -> str:
+    """What tells the style sheet in this colour (``#rrggbb``) apart from other and earlier ones."""
+    return f"{colour.removeprefix('#')}-{zlib.crc32(joined_style_sheet().encode()):08x}"
 
 
 def joined(script: str, folder: PurePosixPath, read) -> str:

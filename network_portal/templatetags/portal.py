@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network_portal.context_processors import network_of
 from network_portal.markdown import to_html
+from network_portal.storage import version_of
 from partners.phones import show_phone
 
 register = template.Library()
@@ -35,6 +37,13 @@ def phone(number: str) -> str:
 def exit_url() -> str:
     """Where “Leave this page” leads: a site that tells nobody anything."""
     return settings.EXIT_URL
+
+
+@register.simple_tag(takes_context=True)
+def style_sheet(context) -> str:
+    """Where the style sheet is; the one in the colours of the network is no file, so it has an address of its own."""
+    colour = context["network"].colour
+    return f"{reverse('colours')}?v={version_of(colour)}" if colour else static("css/portal.css")
 
 
 @register.simple_tag

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
 
-from network_portal.colours import shades
-from network_portal.storage import inlined, joined
+from network_portal.colours import shades, style_sheet
+from network_portal.storage import inlined, joined, joined_style_sheet, version_of
 from network_portal.templatetags.portal import icon
 from offers.models import LifeSituation, PolicyField
 from offers.taxonomy import load_taxonomy
@@ -55,10 +55,19 @@ def test_colour_of_a_network_stays_readable(theme, colour):
 @pytest.mark.django_db
 def test_colours_are_kept_by_browsers_under_their_own_address_only(client):
     Network.objects.create(name="Netz", colour="#6b2d8f")
-    address = f"{reverse('colours')}?v=6b2d8f"
+    address = f"{reverse('colours')}?v={version_of('#6b2d8f')}"
     assert client.get(reverse("home")).content.count(address.encode()) == 1
     assert client.get(address).headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert client.get(f"{address}0").headers["Cache-Control"] == "public, no-cache"
+
+
+@pytest.mark.django_db
+def test_colours_follow_the_whole_style_sheet_in_one_file(client):
+    Network.objects.create(name="Netz", colour="#6b2d8f")
+    sheet = client.get(reverse("colours")).content.decode()
+    assert sheet == joined_style_sheet() + style_sheet("#6b2d8f")
+    page = client.get(reverse("home")).content.decode()
+    assert (sheet.count("@import"), page.count('rel="stylesheet"')) == (0, 1)
 
 
 @pytest.mark.django_db
