@@ -83,7 +83,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     folded, previous = [], ""
-    for character in unicodedata.normalize("NFKD", text.casefold()):
+    for character in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()):
         if not unicodedata.combining(character) or (character == "\u0308" and previous in _UMLAUTS):
             folded.append(character)
         elif character == "\u0306" and previous == "и":

@@ -27,17 +27,16 @@ PARTICLES = frozenset(
     ]
 )
 SHORTEST_VERB = 4  # letters
+ENDINGS = ("e", "t", "st", "en")  # of the present
 
 
 def joined_verbs(words: list[str]) -> dict[str, str]:
     """Stems of the verbs that the words may be parts of, each with the word it came from."""
     particles = [word for word in words if word in PARTICLES]
     verbs = [word for word in words if word not in PARTICLES and len(word) >= SHORTEST_VERB]
-    return {
-        stem(particle + form): verb for particle in particles for verb in verbs for form in (verb, infinitive(verb))
-    }
+    return {stem(particle + form): verb for particle in particles for verb in verbs for form in forms_of(verb)}
 
 
-def infinitive(verb: str) -> str:
-    """The likely infinitive of a form in the present."""
-    return verb.removesuffix("st").removesuffix("t").removesuffix("e").removesuffix("en") + "en"
+def forms_of(verb: str) -> list[str]:
+    """The word itself and what its infinitive may be: passt, passen."""
+    return [verb, *(verb.removesuffix(ending) + "en" for ending in ENDINGS if verb.endswith(ending))]
