@@ -2,6 +2,10 @@
 
 import math
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from partners.models import Municipality, Postcode
 
@@ -25,7 +29,7 @@ class Place:
 
 
 def find_places(typed: str) -> list[Place]:
-    """Places that ``typed`` may mean, likeliest first: a postcode, a name, or the beginning of one. One or two queries."""
+    """Places that ``typed`` may mean, likeliest first: a postcode, a name, or its beginning. Two queries at most."""
     words = typed.split()
     digits = next((word for word in words if len(word) == 5 and word.isascii() and word.isdigit()), "")
     if digits:
@@ -34,8 +38,16 @@ def find_places(typed: str) -> list[Place]:
     if len(name) < 2:
         return []
     found = Municipality.objects.order_by("-in_region", "name", "district")
-    rows = list(found.filter(name__iexact=name)[:10]) or list(found.filter(name__istartswith=name)[:10])
+    rows = list(found.filter(_any("iexact", name))[:10]) or list(found.filter(_any("istartswith", name))[:10])
     return [_of_municipality(row) for row in rows]
+
+
+def _any(lookup: str, name: str) -> Q:
+    """A name in the spellings people type: without umlauts, without hyphens, all small (SQLite knows no small “Ö”)."""
+    umlauts = name.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
+    spellings = {name, umlauts, name.replace(" ", "-")}
+    spellings |= {spelling.title() for spelling in spellings}
+    return reduce(or_, (Q(**{f"name__{lookup}": spelling}) for spelling in sorted(spellings)))
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
