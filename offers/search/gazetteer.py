@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from offers.search.text import words_of
-from partners.models import Municipality, Postcode
+from partners.models import Location, Municipality, Postcode
 
 LONGEST_NAME = 4  # words
 BEFORE_A_PLACE = frozenset(["in", "bei", "aus", "nahe", "nähe", "um", "raum"])
@@ -18,7 +18,7 @@ class PlaceWord:
 
 
 class Gazetteer:
-    """Names of towns and villages by their words. One query."""
+    """Names of towns and villages by their words, each with whether it is in the region or has offers. Two queries."""
 
     def __init__(self, rows):
         self._places: dict[tuple[str, ...], tuple[str, bool]] = {}
@@ -31,7 +31,9 @@ class Gazetteer:
 
     @classmethod
     def read(cls):
-        return cls(Municipality.objects.order_by("name", "pk").values_list("name", "in_region").iterator())
+        used = set(Location.objects.filter(is_hidden=False).values_list("municipality_id", flat=True))
+        rows = Municipality.objects.order_by("name", "pk").values_list("pk", "name", "in_region")
+        return cls((name, in_region or pk in used) for pk, name, in_region in rows.iterator())
 
     def find(self, words: list[str], taken, is_known) -> PlaceWord | None:
         """The place among the words. A word with another meaning is one only after “in”, or in the region."""
