@@ -1,15 +1,16 @@
 """Finding the place somebody means, and how far it is from there."""
 
 import math
+import re
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
+from functools import lru_cache
 
-from django.db.models import Q
-
+from partners.collation import german_key
 from partners.models import Municipality, Postcode
+from partners.slugs import german_slug
 
 EARTH_RADIUS = 6371.0  # km, mean
+MOST_FOUND = 10
 
 
 @dataclass(frozen=True)
@@ -29,25 +30,37 @@ class Place:
 
 
 def find_places(typed: str) -> list[Place]:
-    """Places that ``typed`` may mean, likeliest first: a postcode, a name, or its beginning. Two queries at most."""
+    """Places that ``typed`` may mean, likeliest first: a postcode, a name, or the beginning of one. One query."""
     words = typed.split()
     digits = next((word for word in words if len(word) == 5 and word.isascii() and word.isdigit()), "")
     if digits:
         return [_of_postcode(row) for row in Postcode.objects.filter(code=digits).select_related("municipality")]
-    name = " ".join(words)
-    if len(name) < 2:
-        return []
-    found = Municipality.objects.order_by("-in_region", "name", "district")
-    rows = list(found.filter(_any("iexact", name))[:10]) or list(found.filter(_any("istartswith", name))[:10])
-    return [_of_municipality(row) for row in rows]
+    key = place_key(typed)
+    return [_of_municipality(row) for row in _named(key)] if len(key) >= 2 else []
 
 
-def _any(lookup: str, name: str) -> Q:
-    """A name in the spellings people type: without umlauts, without hyphens, all small (SQLite knows no small “Ö”)."""
-    umlauts = name.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
-    spellings = {name, umlauts, name.replace(" ", "-")}
-    spellings |= {spelling.title() for spelling in spellings}
-    return reduce(or_, (Q(**{f"name__{lookup}": spelling}) for spelling in sorted(spellings)))
+def place_key(name: str) -> str:
+    """“Mühlberg (Elbe)”, “MÜHLBERG/ELBE” and “muehlberg elbe” are all “muehlberg-elbe”."""
+    return german_slug(" ".join(re.findall(r"[^\W_]+", name)))
+
+
+_key_of_name = lru_cache(maxsize=5_000)(place_key)  # of names in the database, not of what visitors type
+
+
+def _named(key: str) -> list[Municipality]:
+    """The places of that name; else those whose name begins so; else those of which a later word does.
+
+    Compared here and not by the database: SQLite takes “Ö” and “ö” for two letters.
+    """
+    rows = [(_key_of_name(row.name), row) for row in Municipality.objects.order_by()]
+    found = [row for name, row in rows if name == key]
+    found = found or [row for name, row in rows if name.startswith(key)]
+    found = found or [row for name, row in rows if f"-{key}" in name]
+    return sorted(found, key=_likeliest)[:MOST_FOUND]
+
+
+def _likeliest(row: Municipality):
+    return not row.in_region, german_key(row.name), german_key(row.district), row.pk
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:

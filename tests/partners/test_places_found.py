@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
         ("doberlug kirchhain", "Doberlug-Kirchhain"),
         ("  BAD   liebenwerda ", "Bad Liebenwerda"),
         ("herzberg", "Herzberg (Elster)"),
+        ("HERZBERG/ELSTER", "Herzberg (Elster)"),
+        ("liebenwerda", "Bad Liebenwerda"),
         ("03238", "03238 Finsterwalde"),
         ("03238 Finsterwalde", "03238 Finsterwalde"),
     ],
@@ -38,6 +40,22 @@ def test_place_of_the_region_comes_first():
     make_municipality("Neustadt", district="Anderswo", in_region=False)
     make_municipality("Neustadt", district="Beispielkreis")
     assert [place.district for place in find_places("Neustadt")] == ["Beispielkreis", "Anderswo"]
+
+
+def test_place_of_that_name_goes_before_places_that_begin_or_go_on_so():
+    for name in ("Bad Liebenwerda", "Liebenwerda-Süd", "Liebenwerda"):
+        make_municipality(name)
+    assert [[place.name for place in find_places(typed)] for typed in ("LIEBENWERDA", "lieben", "werda")] == [
+        ["Liebenwerda"],
+        ["Liebenwerda", "Liebenwerda-Süd"],
+        [],
+    ]
+
+
+def test_places_of_one_name_stand_in_german_order():
+    for district in ("Zwickau", "Ähringen"):
+        make_municipality("Neudorf", district=district)
+    assert [place.district for place in find_places("neudorf")] == ["Ähringen", "Zwickau"]
 
 
 def test_distance_is_the_way_of_the_crow():
