@@ -122,7 +122,7 @@ class When(django_filters.MultipleChoiceFilter):
         if value == "jetzt":
             return Sets(timetable.open_at(now), today.unknown)
         if value == "heute":
-            return Sets(today.after(now.hour * 60 + now.minute), today.unknown)
+            return Sets(timetable.still_open(now), today.unknown)
         sets = Sets(0, timetable.without_times)
         for code in EDGES[value]:
             sets |= Sets(timetable.edges.get(code, 0))

@@ -65,10 +65,6 @@ class DaySets:
         """Offers that are open at all."""
         return union(self.slots.values())
 
-    def at(self, minute: int) -> int:
-        """Offers that give help in this minute of the day, with or without an appointment."""
-        return union(bits for (opens, closes), bits in self.slots.items() if opens <= minute < closes)
-
     def walk_in_at(self, minute: int) -> int:
         """Offers where one may just come or call in this minute of the day."""
         return union(bits for (opens, closes), bits in self.walk_in.items() if opens <= minute < closes)
@@ -76,14 +72,6 @@ class DaySets:
     def after(self, minute: int) -> int:
         """Offers that are open at some time after this minute."""
         return union(bits for (_opens, closes), bits in self.slots.items() if closes > minute)
-
-    def throughout(self, start: int, end: int) -> int:
-        """Offers open without a gap from minute ``start`` to minute ``end``."""
-        edges = {start} | {edge for slot in self.slots for edge in slot if start < edge < end}
-        result = -1
-        for edge in edges:
-            result &= self.at(edge)
-        return max(result, 0)
 
 
 def slot(opens, closes) -> tuple[int, int]:
@@ -133,11 +121,12 @@ class Timetable:
 
     def on(self, day: date) -> DaySets:
         """The plan of one day; worked out once."""
-        if day not in self.plans:
+        plan = self.plans.get(day)  # asked once only: another thread may clear them in between
+        if plan is None:
             if len(self.plans) >= DAYS_KEPT:
                 self.plans.clear()
-            self.plans[day] = self._plan(day)
-        return self.plans[day]
+            plan = self.plans[day] = self._plan(day)
+        return plan
 
     def open_at(self, moment: datetime) -> int:
         """Offers open to whoever comes at a local moment, also those that opened the evening before."""
@@ -150,6 +139,23 @@ class Timetable:
         minute = moment.hour * 60 + moment.minute + hours * 60
         yesterday = self.on(moment.date() - timedelta(days=1))
         return self.on(moment.date()).after(minute) | yesterday.after(minute + DAY)
+
+    def open_throughout(self, day: date, start: int, end: int) -> int:
+        """Offers open without a gap from minute ``start`` of the day to ``end``, which may lie on the next day."""
+        slots = self._slots_around(day)
+        edges = {start} | {edge for opens, closes, _bits in slots for edge in (opens, closes) if start < edge < end}
+        result = -1
+        for edge in edges:
+            result &= union(bits for opens, closes, bits in slots if opens <= edge < closes)
+        return max(result, 0)
+
+    def _slots_around(self, day: date) -> list[tuple[int, int, int]]:
+        """Slots that touch ``day`` and the night after: first and last minute from its beginning on, offers."""
+        return [
+            (opens + shift * DAY, closes + shift * DAY, bits)
+            for shift in (-1, 0, 1)
+            for (opens, closes), bits in self.on(day + timedelta(days=shift)).slots.items()
+        ]
 
     def perhaps_open(self, day: date) -> int:
         """Offers of which nobody knows whether they are open that day, and those by appointment only."""

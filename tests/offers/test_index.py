@@ -161,6 +161,31 @@ def test_two_slots_without_a_gap_count_as_one():
     assert found({"tag": "mo", "von": "9:00", "bis": "15:00"})[0] == ["both halves"]
 
 
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({"tag": "mo", "von": "05:00", "bis": "06:00"}, ["always", "night"]),
+        ({"tag": "mo", "von": "05:00", "bis": "07:00"}, ["always"]),
+        ({"tag": "mo", "von": "22:00", "bis": "02:00"}, ["always"]),
+        ({"tag": "so", "von": "22:00", "bis": "02:00"}, ["always", "night"]),
+        ({"tag": "so", "von": "21:00", "bis": "00:00"}, ["always", "night"]),
+        ({"tag": "so", "bis": "00:00"}, ["always", "night"]),
+        ({"tag": "mo", "bis": "00:00"}, ["always"]),
+    ],
+)
+def test_hours_past_midnight_belong_to_both_days(query, titles):
+    make_opening(make_offer(title="night", hours_known="times"), "SU", "20:00", "6:30")
+    make_opening(make_offer(title="always", hours_known="times"), "MO TU WE TH FR SA SU", "0:00", "0:00")
+    assert found(query)[0] == titles
+
+
+def test_still_today_holds_for_what_opened_the_evening_before():
+    make_opening(make_offer(title="night", hours_known="times"), "SU", "20:00", "6:30")
+    half_past_midnight = datetime(2026, 11, 23, 0, 30)
+    assert found({"wann": ["heute"]}, now=half_past_midnight)[0] == ["night"]
+    assert found({"wann": ["heute"]})[0] == []
+
+
 def test_exceptions_and_closing_days_close_an_offer():
     excepted, closed = (make_offer(title=title, hours_known="times") for title in ("excepted", "closed"))
     for offer in (excepted, closed):
