@@ -13,6 +13,7 @@ from offers.filters import USUAL_RADIUS, OfferFilter, day_of
 from offers.models import Offer
 from offers.nearby import Nearby, near
 from offers.search import Understanding, understand
+from offers.timetable import DAY
 from partners.places import Place, find_places
 
 PER_PAGE = 20
@@ -115,13 +116,13 @@ class Finding:
 
     def on_the_day(self) -> Sets:
         """Offers open on the day asked for (default: today), throughout the time asked for."""
-        plan = self.index.timetable.on(self.chosen.get("tag", self.form.now.date()))
-        start, end = self.chosen.get("von"), self.chosen.get("bis")
+        timetable, day = self.index.timetable, self.chosen.get("tag", self.form.now.date())
+        plan, start, end = timetable.on(day), self.chosen.get("von"), self.chosen.get("bis")
         if start is None and end is None:
             return Sets(plan.some_time, plan.unknown)
-        first = minute(start) if start is not None else max(minute(end) - 1, 0)
-        last = minute(end) if end is not None else first + 1
-        return Sets(plan.throughout(first, last if last > first else last + 24 * 60), plan.unknown)
+        last = minute(end) or DAY if end is not None else minute(start) + 1  # until 0 o'clock is until midnight
+        first = minute(start) if start is not None else last - 1
+        return Sets(timetable.open_throughout(day, first, last if last > first else last + DAY), plan.unknown)
 
     def without(self, *names) -> Sets:
         """What all filters but those named let through."""
@@ -159,13 +160,15 @@ class Finding:
     def cards(self, keys: list[int]) -> list[Card]:
         """The cards of the offers ``keys``, in their order; read once for an index, as far as they are asked for."""
         kept = self.index.card_rows
-        if missing := [key for key in keys if key not in kept]:
+        rows = {key: kept.get(key) for key in keys}  # asked once only: another thread may clear them in between
+        if missing := [key for key, row in rows.items() if row is None]:
             if len(kept) > CARDS_KEPT:
                 kept.clear()
-                missing = keys
-            kept |= {row.pk: (row, towns) for row, towns in rows_with_towns(Offer.objects.filter(pk__in=missing))}
+            read = {row.pk: (row, towns) for row, towns in rows_with_towns(Offer.objects.filter(pk__in=missing))}
+            kept |= read
+            rows |= read
         is_open, far, today = self.open_keys(keys), self.kilometres(keys), self.form.now.date()
-        return [Card(*kept[key], key in is_open, today, far.get(key)) for key in keys if key in kept]
+        return [Card(*rows[key], key in is_open, today, far.get(key)) for key in keys if rows[key]]
 
     def open_keys(self, keys: list[int]) -> set[int]:
         """Those of the offers ``keys`` that are open at this moment."""

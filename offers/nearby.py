@@ -30,11 +30,12 @@ class Nearby:
 
 def near(index: OfferIndex, place: Place, radius: float) -> Nearby:
     """The offers of ``index`` for somebody who is at ``place`` and goes up to ``radius`` kilometres."""
-    if (place, radius) not in index.nearby:
+    found = index.nearby.get((place, radius))  # asked once only: another thread may clear them in between
+    if found is None:
         if len(index.nearby) >= PLACES_KEPT:
             index.nearby.clear()
-        index.nearby[place, radius] = _look_around(index, place, radius)
-    return index.nearby[place, radius]
+        found = index.nearby[place, radius] = _look_around(index, place, radius)
+    return found
 
 
 def _look_around(index: OfferIndex, place: Place, radius: float) -> Nearby:
