@@ -46,8 +46,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "network_portal.middleware.BadInputMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "network_portal.bodies.BodyLimitMiddleware",
+    "network_portal.middleware.BadInputMiddleware",  # within all that adds headers, for it answers by itself
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -55,7 +57,6 @@ MIDDLEWARE = [
     "network_portal.sessions.LoginLimitsMiddleware",  # before the door that it may close
     "network_portal.middleware.ClosedByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -84,6 +85,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 MEDIA_URL = "medien/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; nobody types more, and files are counted apart
+BODIES_AT_ONCE = 24  # of a worker's 32 threads (Makefile); slow forms cannot take the rest
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the admin's inlines need some hundreds
 
 # --- language and time

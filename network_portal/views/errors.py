@@ -29,11 +29,16 @@ def not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
+def busy(request):
+    """503: not at this moment."""
+    response = render(request, "503.html", status=503)
+    response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
 @requires_csrf_token
 def server_error(request):
     """500, or 503 where the database cannot be reached: without the database, for it may be what failed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        response = render(request, "503.html", status=503)
-        response.headers["Retry-After"] = RETRY_AFTER
-        return response
+        return busy(request)
     return render(request, "500.html", status=500)

@@ -14,6 +14,12 @@ from network_portal.urls import handler400, handler403, handler404, handler500
 __all__ = ["handler400", "handler403", "handler404", "handler500"]  # the portal's own, under this test's addresses
 
 
+HEADERS = [
+    "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy",
+    "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options", "X-Robots-Tag",
+]  # fmt: skip
+
+
 def raising(error):
     @login_not_required
     def view(request):
@@ -49,6 +55,7 @@ def test_error_page_helps_and_keeps_secrets(address, status):
     assert [response.content.count(number) for number in (b'"tel:110"', b'"tel:112"', b'"tel:116016"')] == [1, 1, 1]
     assert response.content.count(b"secret of the machine") == 0
     assert response.headers["Cache-Control"] == "no-store, private"
+    assert [response.has_header(name) for name in HEADERS] == [True] * len(HEADERS)
 
 
 @pytest.mark.django_db
