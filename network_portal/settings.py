@@ -137,6 +137,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # a visitor who reports an error keeps it no longer than the browser is open
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds, also for somebody who never pauses
 # Nothing is more than offers and partners here: two hours let a long text be finished between two phone calls.
 SESSION_IDLE_SECONDS = env.number("SESSION_IDLE_SECONDS", 2 * 60 * 60)

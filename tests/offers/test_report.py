@@ -52,6 +52,7 @@ def test_report_needs_its_csrf_token():
 def test_report_form_is_kept_nowhere_and_sets_the_csrf_cookie_only(client):
     response = client.get(address(make_offer()))
     assert ("no-store" in response.headers["Cache-Control"], list(response.cookies)) == (True, ["csrf"])
+    assert (response.cookies["csrf"]["max-age"], response.cookies["csrf"]["expires"]) == ("", "")
 
 
 def test_thanks_set_no_cookie(client):
