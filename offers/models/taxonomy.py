@@ -44,6 +44,10 @@ class PolicyField(Term):
     def get_absolute_url(self):
         return reverse("offers:theme", args=[self.slug])
 
+    def clean(self):
+        if Topic.objects.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": _("A topic has this address already.")})
+
 
 class LifeSituation(Term):
     """What has happened, as a parent would say it: “Separated – what now?”"""

@@ -1,6 +1,7 @@
 """The words a new installation starts with."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from offers.models import LifeSituation, PolicyField, Topic
 from offers.taxonomy import load_taxonomy
@@ -43,3 +44,11 @@ def test_load_taxonomy_leaves_a_topic_of_the_same_name_alone():
     own = make_topic(name="Schuldnerberatung", slug="schulden-beratung")
     assert load_taxonomy()["left_out"] == 1
     assert list(Topic.objects.filter(name="Schuldnerberatung")) == [own]
+
+
+def test_fields_and_topics_share_no_address():
+    topic = make_topic(slug="geld")
+    for word in (PolicyField(key="a", name="A", slug="geld"), Topic(key="b", name="B", slug=topic.policy_field.slug)):
+        with pytest.raises(ValidationError) as refused:
+            word.clean()
+        assert list(refused.value.message_dict) == ["slug"]
