@@ -2,12 +2,17 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from offers.models import LexiconEntry, LifeSituation, PolicyField, Topic
+from offers.models import LexiconEntry, LifeSituation, Offer, PolicyField, Topic
 from offers.models.lexicon import DANGERS, FILTERS, LexiconUse
+from offers.search import understand
 from partners.admin.base import PortalAdmin
 
+MOST_SHOWN = 20  # offers
 HELP = _("What search makes of a phrase. Try the phrase on the page “Find help” afterwards: it holds at once.")
 
 
@@ -61,3 +66,21 @@ class LexiconEntryAdmin(PortalAdmin):
     @admin.display(description=_("meaning"))
     def meaning(self, entry):
         return ", ".join(map(str, entry.concepts))
+
+    def get_urls(self):
+        why = path("warum/", self.admin_site.admin_view(self.why), name="offers_lexiconentry_why")
+        return [why, *super().get_urls()]
+
+    def why(self, request):
+        """What search makes of the words in ``?q=``, and what it finds."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        understanding = understand(request.GET.get("q", ""))
+        keys = understanding.keys[:MOST_SHOWN]
+        offers = Offer.objects.in_bulk(keys)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Why was this found?"),
+            "understanding": understanding,
+            "offers": [offers[key] for key in keys if key in offers],
+        }
+        return render(request, "admin/offers/lexiconentry/why.html", context)
