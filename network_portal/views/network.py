@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from network_portal.public import public_page
 from offers.models import PolicyField
+from partners.collation import german_key
 from partners.models import Partner
 from partners.models.partner import MembershipKind, PartnerKind
 
@@ -13,7 +14,7 @@ from partners.models.partner import MembershipKind, PartnerKind
 @public_page
 def network(request):
     """About the network: its members by kind and by sector, who moderates which field, who pays for it."""
-    members = list(Partner.objects.current())
+    members = sorted(Partner.objects.current(), key=lambda partner: (german_key(partner.name), partner.pk))
     context = {
         "by_membership": grouped(members, "membership", MembershipKind),
         "by_kind": [(kind, len(partners)) for kind, partners in grouped(members, "kind", PartnerKind)],
