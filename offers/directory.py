@@ -1,16 +1,17 @@
 """What the pages about themes and life situations show. Every function takes a fixed number of queries."""
 
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import Count, F, Prefetch, Q, Window
-from django.db.models.functions import RowNumber
-
+from offers.bits import positions_in
 from offers.cards import Card
+from offers.index import OfferIndex, current_index
 from offers.models import HelpLine, LifeSituation, Offer, PolicyField, Topic
 from offers.models.choices import Kind
 from offers.models.helpline import HelpLineGroup
 from partners.models import Partner
 
+FILTERS = {PolicyField: "feld", Topic: "thema", LifeSituation: "lage"}  # names in the index
 SHOWN = 20  # offers on the page of a theme; the list shows the others
 SHOWN_OF_A_KIND = 4  # offers of each kind on the page of a life situation
 SHOWN_CONTACTS = 2  # contacts of the moderating partner
@@ -23,17 +24,21 @@ DANGERS = {
 }
 
 
-def with_offer_count(terms):
-    """Adds ``offer_count``, the number of published offers, to fields, topics or situations."""
-    counted = Count("offers", filter=Q(offers__in=Offer.objects.published().order_by()))
-    # A query that groups forgets the order of the model.
-    return terms.annotate(offer_count=counted).order_by(*terms.model._meta.ordering)
+def with_offer_count(index: OfferIndex, terms) -> list:
+    """The fields, topics or situations with ``offer_count``, the number of published offers. One query."""
+    rows = list(terms)
+    for row in rows:
+        row.offer_count = index.totals(FILTERS[type(row)]).get(row.slug, 0)
+    return rows
 
 
 def fields_with_topics():
     """All fields with their moderating partner and their topics, each with the number of offers. Two queries."""
-    topics = Prefetch("topics", with_offer_count(Topic.objects.all()))
-    return with_offer_count(PolicyField.objects.select_related("moderator")).prefetch_related(topics)
+    index = current_index()
+    fields = with_offer_count(index, PolicyField.objects.select_related("moderator").prefetch_related("topics"))
+    for row in fields:
+        with_offer_count(index, row.topics.all())
+    return fields
 
 
 @dataclass(frozen=True)
@@ -48,28 +53,38 @@ class OfferList:
         return self.total > len(self.cards)
 
 
-def offers_about(**filters) -> OfferList:
-    """The first published offers of a theme. Three queries."""
-    offers = Offer.objects.published().filter(**filters)
-    return OfferList(offers[:SHOWN].cards(), offers.count())
+def offers_about(index: OfferIndex, term) -> OfferList:
+    """The first offers about a field or topic, in the fair order of the day. Two queries."""
+    bits = index.sets_of(FILTERS[type(term)], term.slug).yes
+    return OfferList(_cards(index, islice(positions_in(bits), SHOWN)), bits.bit_count())
+
+
+def _cards(index: OfferIndex, positions) -> list[Card]:
+    """The cards of the offers at these positions, in this order. Two queries."""
+    keys = [index.keys[position] for position in positions]
+    place = {key: number for number, key in enumerate(keys)}
+    cards = Offer.objects.filter(pk__in=keys).order_by().cards()
+    return sorted(cards, key=lambda card: place[card.row.pk])
 
 
 def field_page(policy_field) -> dict:
     """What the page of a field shows beside the field itself."""
+    index = current_index()
     moderator = Partner.objects.current().filter(pk=policy_field.moderator_id).first()
     return {
         "moderator": moderator,
         "contacts": list(moderator.contacts.public()[:SHOWN_CONTACTS]) if moderator else [],
-        "topics": with_offer_count(policy_field.topics.all()),
-        "found": offers_about(policy_field=policy_field),
+        "topics": with_offer_count(index, policy_field.topics.all()),
+        "found": offers_about(index, policy_field),
     }
 
 
 def topic_page(topic) -> dict:
     """What the page of a topic shows beside the topic itself; neighbours are the other topics of the field."""
-    others = with_offer_count(topic.policy_field.topics.exclude(pk=topic.pk))
+    index = current_index()
+    others = with_offer_count(index, topic.policy_field.topics.exclude(pk=topic.pk))
     return {
-        "found": offers_about(topics=topic),
+        "found": offers_about(index, topic),
         "situations": topic.situations.all(),
         "neighbours": [other for other in others if other.offer_count],
     }
@@ -88,23 +103,24 @@ class KindGroup:
         return self.total > len(self.cards)
 
 
-def offers_by_kind(situation) -> list[KindGroup]:
-    """The first published offers of each kind for a life situation, in the order of the kinds. Three queries."""
-    offers = Offer.objects.published().filter(situations=situation)
-    totals = dict(offers.order_by().values_list("kind").annotate(Count("pk")))
-    place_in_kind = Window(RowNumber(), partition_by=F("kind"), order_by=[F("title"), F("pk")])
-    first = offers.annotate(place_in_kind=place_in_kind).filter(place_in_kind__lte=SHOWN_OF_A_KIND).cards()
+def offers_by_kind(index: OfferIndex, situation) -> list[KindGroup]:
+    """The first offers of each kind for a life situation, in the order of the kinds. Two queries."""
+    bits = index.sets_of("lage", situation.slug).yes
+    by_kind = {kind: bits & index.sets_of("art", kind).yes for kind in Kind}
+    first = [position for found in by_kind.values() for position in islice(positions_in(found), SHOWN_OF_A_KIND)]
+    cards = _cards(index, first)
     return [
-        KindGroup(kind, [card for card in first if card.kind == kind], totals[kind])
-        for kind in Kind
-        if kind in totals
+        KindGroup(kind, [card for card in cards if card.kind == kind], found.bit_count())
+        for kind, found in by_kind.items()
+        if found
     ]
 
 
 def situation_page(situation) -> dict:
     """What the page of a life situation shows beside the situation itself."""
-    groups = offers_by_kind(situation)
-    topics = with_offer_count(situation.topics.all())
+    index = current_index()
+    groups = offers_by_kind(index, situation)
+    topics = with_offer_count(index, situation.topics.all())
     return {
         "in_danger": situation.key in DANGERS,
         "help_lines": help_lines_for(situation),
@@ -123,4 +139,4 @@ def help_lines_for(situation) -> list[HelpLine]:
 
 def situations_with_counts():
     """All life situations in the order of the office, with the number of offers. One query."""
-    return with_offer_count(LifeSituation.objects.all())
+    return with_offer_count(current_index(), LifeSituation.objects.all())

@@ -30,6 +30,7 @@ class OfferIndex:
 
     day: date
     keys: array  # primary keys by position
+    partner_ids: array  # keys of their partners by position
     everything: Sets
     facets: dict[str, dict[str, Sets]]  # name of the filter -> value -> offers
     timetable: Timetable
@@ -37,6 +38,7 @@ class OfferIndex:
     reaches: dict[index_rows.Reach, int]  # where offers are and for whom -> offers
     version: int | None = None
     card_rows: dict = field(default_factory=dict)  # what the cards shown last print, by key (``finding.py``)
+    pages: dict = field(default_factory=dict)  # rows behind the offer pages shown last (``page/rows.py``)
     nearby: dict = field(default_factory=dict)  # places asked for -> their surroundings (``nearby.py``)
     prepared: dict = field(default_factory=dict)  # language -> filters and form of ``OfferFilter``
 
@@ -44,6 +46,15 @@ class OfferIndex:
     def positions(self) -> dict[int, int]:
         """Positions by primary key."""
         return {key: position for position, key in enumerate(self.keys)}
+
+    @cached_property
+    def partner_count(self) -> int:
+        """How many partners offer something."""
+        return len(set(self.partner_ids))
+
+    def totals(self, name: str) -> dict[str, int]:
+        """How many offers there are of each value of the filter ``name``."""
+        return self.counts(self.everything.yes, name)
 
     def sets_of(self, name: str, value: str) -> Sets:
         """The offers that answer ``value`` to the filter ``name``, and those of which it is not known."""
@@ -85,6 +96,7 @@ def build_index(day: date) -> OfferIndex:
     return OfferIndex(
         day=day,
         keys=array("q", [row.pk for row in rows]),
+        partner_ids=array("q", [row.partner_id for row in rows]),
         everything=Sets((1 << size) - 1),
         facets={
             name: {value: Sets(bits_of(yes, size), bits_of(unknown, size)) for value, (yes, unknown) in values.items()}

@@ -1,11 +1,11 @@
 """The start page."""
 
-from django.db.models import Count
 from django.shortcuts import render
 
 from network_portal.models import NewsItem
 from network_portal.public import public_page
-from offers.models import LifeSituation, Offer, PolicyField
+from offers.index import current_index
+from offers.models import LifeSituation, PolicyField
 
 NEWS = 2  # pieces on the start page
 
@@ -13,13 +13,13 @@ NEWS = 2  # pieces on the start page
 @public_page
 def home(request):
     """What a parent may want in this minute: a search, life situations, fields, help at once, whom to call."""
-    published = Offer.objects.published()
-    counts = dict(published.order_by().values_list("policy_field").annotate(Count("pk")))
+    index = current_index()
+    counts = index.totals("feld")
     context = {
-        "offer_count": sum(counts.values()),
-        "partner_count": published.order_by().values("partner").distinct().count(),
+        "offer_count": len(index.keys),
+        "partner_count": index.partner_count,
         "situations": LifeSituation.objects.filter(prominent=True),
-        "fields": [(field, counts[field.pk]) for field in PolicyField.objects.all() if field.pk in counts],
+        "fields": [(field, counts[field.slug]) for field in PolicyField.objects.all() if field.slug in counts],
         "news": NewsItem.objects.published()[:NEWS],
     }
     return render(request, "network_portal/home.html", context)

@@ -6,8 +6,7 @@ from offers.page import answers
 from offers.page.hours import Hours, hours_of
 from offers.page.places import ShownPlace, shown_place
 from offers.page.questions import Question, questions
-from offers.page.related import next_and_related
-from offers.page.rows import different_days, ordered
+from offers.page.rows import PageRows, ordered
 
 
 @dataclass
@@ -35,16 +34,13 @@ class OfferContent:
         return next((contact for contact in self.contacts if contact.phone), None)
 
 
-def offer_content(offer, network, now) -> OfferContent:
-    """The content of the page of ``offer``, from ``rows.offer_by_slug``; three queries more."""
-    today = now.date()
-    exceptions, calendar = different_days(offer, network.state, today)
-    topics = ordered(offer.topic_rows, "name")
-    follow, related = next_and_related(offer, [row["id"] for row in offer.next_rows or []], [t.slug for t in topics])
+def offer_content(rows: PageRows, now) -> OfferContent:
+    """The content of the page whose rows are given. No query."""
+    offer, today = rows.offer, now.date()
     capacity, tone = answers.capacity_words(offer, today)
     return OfferContent(
-        hours=hours_of(offer, exceptions, calendar, now),
-        questions=questions(offer, ordered(offer.area_rows, "name"), network.region),
+        hours=hours_of(offer, rows.exceptions, rows.calendar, now),
+        questions=questions(offer, ordered(offer.area_rows, "name"), rows.network.region),
         places=[shown_place(location) for location in offer.locations.all()],
         contacts=sorted(offer.contacts.all(), key=lambda contact: (not contact.phone, contact.name, contact.pk)),
         steps=ordered(offer.step_rows, "position"),
@@ -55,8 +51,8 @@ def offer_content(offer, network, now) -> OfferContent:
         capacity=capacity,
         capacity_tone=tone,
         words=sentences(offer, today),
-        follow=follow,
-        related=related,
+        follow=rows.follow,
+        related=rows.related,
     )
 
 

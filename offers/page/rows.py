@@ -1,5 +1,6 @@
 """The rows behind the page of one offer, in a number of queries that does not depend on the offer."""
 
+from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
 
@@ -7,11 +8,50 @@ from django.db.models import CharField, F, Prefetch, TimeField, Value
 from django.utils import timezone
 
 from offers.aggregates import json_rows
+from offers.index import current_index
 from offers.models import CostOption, NextStep, Offer, OfferLink, OpeningException, Topic
 from offers.models.choices import Publication, Status
 from offers.models.details import Starter
+from offers.page.related import next_and_related
 from offers.schedule import Calendar
-from partners.models import ClosingPeriod, Contact, Location, Municipality, Partner, SchoolHoliday
+from partners.models import ClosingPeriod, Contact, Location, Municipality, Network, Partner, SchoolHoliday
+
+PAGES_KEPT = 300
+
+
+@dataclass(frozen=True)
+class PageRows:
+    """All that the page of an offer reads from the database; nothing in it changes while the content does not."""
+
+    offer: Offer
+    network: Network
+    exceptions: list
+    calendar: Calendar
+    follow: list
+    related: list
+
+
+def page_rows(slug: str, on=None) -> PageRows | None:
+    """The rows behind the page at this address; read once for an index, for a page is asked for more than once."""
+    on, index = on or timezone.localdate(), current_index()
+    if kept := index.pages.get((slug, on)):
+        return kept
+    offer = offer_by_slug(slug)
+    if offer is None:
+        return None
+    if len(index.pages) >= PAGES_KEPT:
+        index.pages.clear()
+    index.pages[slug, on] = rows = _read(index, offer, on)
+    return rows
+
+
+def _read(index, offer, on) -> PageRows:
+    """What stands around the offer itself. Three queries."""
+    network = Network.objects.current()
+    exceptions, calendar = different_days(offer, network.state, on)
+    topics = [topic.slug for topic in ordered(offer.topic_rows, "name")]
+    follow, related = next_and_related(index, offer, [row["id"] for row in offer.next_rows or []], topics)
+    return PageRows(offer, network, exceptions, calendar, follow, related)
 
 
 def offer_by_slug(slug: str):

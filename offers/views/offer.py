@@ -15,21 +15,19 @@ from offers.models import FormerSlug, Offer
 from offers.notepad import address_with, joined, keys_in
 from offers.page.content import offer_content
 from offers.page.qr import qr_code
-from offers.page.related import next_and_related
-from offers.page.rows import is_over, offer_by_slug
-from partners.models import Network
+from offers.page.rows import is_over, offer_by_slug, page_rows
 
 
 @public_page
 def offer_detail(request, slug):
     """What an offer is, and how to get it; where it has moved to, or that it has ended."""
-    offer = offer_by_slug(slug)
-    if offer is None:
+    rows = page_rows(slug)
+    if rows is None:
         return _moved(request, slug)
-    network = Network.objects.current()
+    offer, network = rows.offer, rows.network
     if is_over(offer):
-        return _ended(request, offer, network)
-    content = offer_content(offer, network, timezone.localtime())
+        return _ended(request, rows)
+    content = offer_content(rows, timezone.localtime())
     address = request.build_absolute_uri(offer.get_absolute_url())
     partner_address = request.build_absolute_uri(offer.partner.get_absolute_url())
     data = offer_data(offer, content, address=address, partner_address=partner_address, region=network.region)
@@ -47,11 +45,9 @@ def offer_detail(request, slug):
     return render(request, "offers/detail.html", context)
 
 
-def _ended(request, offer, network):
+def _ended(request, rows):
     """410: what happened, and who helps instead."""
-    slugs = [row["slug"] for row in offer.topic_rows or []]
-    follow, related = next_and_related(offer, [row["id"] for row in offer.next_rows or []], slugs)
-    context = {"network": network, "offer": offer, "related": [*follow, *related]}
+    context = {"network": rows.network, "offer": rows.offer, "related": [*rows.follow, *rows.related]}
     return render(request, "offers/ended.html", context, status=410)
 
 

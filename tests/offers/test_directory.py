@@ -57,6 +57,7 @@ def test_themes_show_fields_with_topics_and_the_number_of_published_offers(clien
     assert (shown.offer_count, [row.offer_count for row in shown.topics.all()]) == (2, [2, 0])
 
 
+@pytest.mark.django_db(transaction=True)  # within one transaction no index is kept
 @pytest.mark.parametrize("count", [1, 3])
 def test_directory_pages_take_no_more_queries_for_more_rows(client, count, django_assert_num_queries):
     field, situation = make_field(moderator=make_partner()), make_situation(key="violence")
@@ -69,11 +70,12 @@ def test_directory_pages_take_no_more_queries_for_more_rows(client, count, djang
         topics = [topic, make_topic(policy_field=field)]
         make_offer(policy_field=field, topics=topics, situations=[situation, make_situation()], locations=[place])
         make_field(moderator=make_partner())
+    page(client, "theme", make_topic().slug)  # builds the index of this moment, header and footer
     for queries, name, args in (
-        (3, "themes", []),
+        (4, "themes", []),
         (8, "theme", [field.slug]),
         (8, "theme", [topic.slug]),
-        (2, "situations", []),
+        (3, "situations", []),
         (7, "situation", [situation.slug]),
         (6, "a-z", []),
     ):

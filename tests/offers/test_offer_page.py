@@ -12,8 +12,8 @@ from offers.models import CostOption, FormerSlug, NextStep, OfferLink, OpeningEx
 from offers.models.choices import Publication, Status
 from offers.page.content import offer_content
 from offers.page.hours import unbroken
-from offers.page.rows import offer_by_slug
-from partners.models import ClosingPeriod, Network, SchoolHoliday
+from offers.page.rows import page_rows
+from partners.models import ClosingPeriod, SchoolHoliday
 from tests.factories import (
     make_contact,
     make_location,
@@ -27,7 +27,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 6, 8, 10, tzinfo=BERLIN)
-QUERIES = 9  # eight of the page, one of the page cache
+QUERIES = 9  # seven of the page, one each of the page cache and the index
 
 
 def page(client, offer, **query):
@@ -35,7 +35,7 @@ def page(client, offer, **query):
 
 
 def content_of(offer, now=MONDAY):
-    return offer_content(offer_by_slug(offer.slug), Network.objects.current(), now)
+    return offer_content(page_rows(offer.slug, now.date()), now)
 
 
 def full_offer(count, **values):
@@ -69,11 +69,13 @@ def full_offer(count, **values):
 @pytest.mark.django_db(transaction=True)  # within one transaction no index is kept
 @pytest.mark.parametrize("count", [1, 3])
 def test_offer_page_needs_no_more_queries_for_more_rows(client, count, django_assert_num_queries):
-    offer, address = full_offer(count), reverse("offers:list")
-    client.get(address)  # builds the index of this moment
+    offer, other = full_offer(count), make_offer()
+    page(client, other)  # builds the index of this moment
     with django_assert_num_queries(QUERIES):
         response = page(client, offer)
     assert (len(response.context["content"].related), len(response.context["content"].follow)) == (count, count)
+    with django_assert_num_queries(2):  # the page cache and the index ask whether something has changed
+        page(client, offer, merk="1")
 
 
 def test_offer_content_sorts_small_tables():
