@@ -8,8 +8,10 @@ from offers.models import LifeSituation, Offer, PolicyField, Topic
 from partners.collation import LETTERS, OTHER, german_key, letter_of
 from partners.models import Partner
 
-# Up to so many entries the index is one page; a larger one has a page for each letter.
-WHOLE = 2_500
+# Up to so many entries the index is one page. A larger one has a page for each letter, and before them an overview: the
+# names of partners, topics and situations, where these are not too many.
+WHOLE = 200
+OVERVIEW = 400
 SHOWN_TARGETS = 3  # links behind an everyday word
 
 
@@ -27,6 +29,7 @@ class Entry:
     url: str = ""
     note: str = ""
     targets: list[Link] = field(default_factory=list)
+    is_main: bool = False  # stands in the overview
 
 
 @dataclass
@@ -56,7 +59,7 @@ class Letter:
 class Index:
     letters: list[Letter]
     is_whole: bool
-    chosen: Letter | None
+    chosen: Letter | None = None
 
     @property
     def shown(self) -> list[Letter]:
@@ -64,8 +67,8 @@ class Index:
         return [letter for letter in self.letters if letter.entries]
 
 
-def build_index(chosen_code="", whole=WHOLE) -> Index:
-    """The whole index, or the letter ``chosen_code`` (else the first) of a large one. Five queries."""
+def build_index(chosen_code="", whole=WHOLE, overview=OVERVIEW) -> Index:
+    """The whole index; of a large one the letter ``chosen_code``, else the overview or the first. Five queries."""
     letters = {name: Letter(name) for name in [*LETTERS, OTHER]}
     for entry in all_entries():
         letter = letters[letter_of(entry.label)]
@@ -73,15 +76,18 @@ def build_index(chosen_code="", whole=WHOLE) -> Index:
         letter.entries.append(entry)
     bar = [letter for letter in letters.values() if letter.total or not letter.is_other]
     if sum(letter.total for letter in bar) <= whole:
-        return Index([with_entries(letter) for letter in bar], True, None)
+        return Index([with_entries(letter) for letter in bar], True)
     used = [letter for letter in bar if letter.total]
-    chosen = next((letter for letter in used if letter.code == chosen_code.lower()), used[0])
-    return Index([with_entries(letter, keep=letter is chosen) for letter in bar], False, chosen)
+    chosen = next((letter for letter in used if letter.code == chosen_code.lower()), None)
+    if chosen is None and sum(entry.is_main for letter in used for entry in letter.entries) <= overview:
+        return Index([with_entries(letter, lambda entry: entry.is_main) for letter in bar], False)
+    chosen = chosen or used[0]
+    return Index([with_entries(letter, lambda entry, letter=letter: letter is chosen) for letter in bar], False, chosen)
 
 
-def with_entries(letter, keep=True) -> Letter:
-    """The letter with its entries in order, or with none of them."""
-    letter.entries = sorted(letter.entries, key=lambda entry: german_key(entry.label)) if keep else []
+def with_entries(letter, keep=lambda entry: True) -> Letter:
+    """The letter with its entries in order, as far as they are to be kept."""
+    letter.entries = sorted(filter(keep, letter.entries), key=lambda entry: german_key(entry.label))
     return letter
 
 
@@ -92,10 +98,10 @@ def all_entries() -> list[Entry]:
     topics = list(Topic.objects.filter(offers__in=offers_for_topics()).distinct())
     situations, fields = list(LifeSituation.objects.all()), list(PolicyField.objects.all())
     names = [
-        *(Entry(row.name, row.get_absolute_url(), _("partner")) for row in partners),
-        *(Entry(row.name, row.get_absolute_url(), _("topic")) for row in topics),
-        *(Entry(row.name, row.get_absolute_url(), _("life situation")) for row in situations),
-        *(Entry(row.name, row.get_absolute_url(), _("field")) for row in fields),
+        *(Entry(row.name, row.get_absolute_url(), _("partner"), is_main=True) for row in partners),
+        *(Entry(row.name, row.get_absolute_url(), _("topic"), is_main=True) for row in topics),
+        *(Entry(row.name, row.get_absolute_url(), _("life situation"), is_main=True) for row in situations),
+        *(Entry(row.name, row.get_absolute_url(), _("field"), is_main=True) for row in fields),
         *(Entry(row.title, row.get_absolute_url(), row.partner.display_name) for row in offers),
     ]
     said = [(row.short_name, row.name, row) for row in partners if row.short_name]

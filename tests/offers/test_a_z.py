@@ -63,10 +63,20 @@ def test_index_sorts_digits_first_and_other_alphabets_last():
     assert list(lines(build_index())) == ["0–9", "Z", "*"]
 
 
-@pytest.mark.parametrize(("code", "shown"), [("u", "U"), ("U", "U"), ("", "A"), ("q", "A"), ("nonsense", "A")])
-def test_large_index_shows_one_letter_and_counts_the_others(code, shown):
+@pytest.mark.parametrize("code", ["", "q", "nonsense"])
+def test_large_index_begins_with_the_names_of_partners_topics_and_situations(code):
     make_entries()
     index = build_index(code, whole=3)
+    assert (lines(index), index.chosen) == (
+        {"A": ["Agentur für Arbeit"], "F": ["Finanzen"], "S": ["Schuldnerberatung"], "U": ["Unterhalt"]}, None,
+    )  # fmt: skip
+    assert {letter.name: letter.total for letter in index.shown} == {"A": 4, "F": 1, "S": 1, "U": 1}
+
+
+@pytest.mark.parametrize(("code", "shown"), [("u", "U"), ("U", "U"), ("", "A"), ("q", "A"), ("nonsense", "A")])
+def test_very_large_index_shows_one_letter_and_counts_the_others(code, shown):
+    make_entries()
+    index = build_index(code, whole=3, overview=3)
     assert list(lines(index)) == [shown]
     assert {letter.name: letter.total for letter in index.letters if letter.total}["A"] == 4
 
