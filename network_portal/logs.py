@@ -15,7 +15,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if record.exc_info:
+        # Refused input is no fault of ours: scanners would fill the log with tracebacks.
+        if record.exc_info and not record.name.startswith("django.security"):
             line["exception"] = self.formatException(record.exc_info)
         # json.dumps escapes line breaks: nobody can write a line of his own into the log.
         return json.dumps(line, ensure_ascii=False)

@@ -44,10 +44,11 @@ class PartnerPages(Sitemap):
 
 
 class TermPages(Sitemap):
-    """Fields, topics, life situations."""
+    """Fields and life situations, and the topics that have an offer."""
 
     def items(self):
-        return [*PolicyField.objects.all(), *Topic.objects.all(), *LifeSituation.objects.all()]
+        topics = Topic.objects.filter(offers__in=Offer.objects.published()).distinct()
+        return [*PolicyField.objects.all(), *topics, *LifeSituation.objects.all()]
 
 
 class NewsPages(Sitemap):

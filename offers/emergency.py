@@ -41,7 +41,7 @@ class Helper:
 
     @property
     def towns(self) -> str:
-        return ", ".join(sorted({row["name"] for row in self.offer.town_rows or [] if row["name"]}))
+        return ", ".join(sorted({row["name"] or row["town"] for row in self.offer.town_rows or []} - {""}))
 
     @property
     def ages(self) -> str:
@@ -141,7 +141,7 @@ def _rows(index, bits: int, day: Day, on):
         .select_related("partner")
         .annotate(
             phone_rows=json_rows(phones, "offers", name="name", phone="phone"),
-            town_rows=json_rows(towns, "offers", name="municipality__name"),
+            town_rows=json_rows(towns, "offers", name="municipality__name", town="town"),
         )
         .order_by(F("lead_time_hours").asc(nulls_last=True), "title", "pk")[:MOST]
     )

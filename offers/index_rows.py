@@ -65,7 +65,8 @@ def answers(rows: list[OfferRow], day: date):
         ("lage", Offer.situations.through.objects.values_list("offer_id", "lifesituation_id"), _slugs(LifeSituation)),
     ]:
         for offer_id, term_id in through.iterator():
-            yield name, slugs[term_id], offer_id, True
+            if term_id in slugs:  # else it was added while we read; the next index has it
+                yield name, slugs[term_id], offer_id, True
     yield from _step_free(rows)
 
 
@@ -139,7 +140,7 @@ def reaches(rows: list[OfferRow]) -> dict[Reach, list[int]]:
     points, areas = defaultdict(list), defaultdict(list)
     coordinates = _coordinates()
     for offer_id, location_id in Offer.locations.through.objects.values_list("offer_id", "location_id").iterator():
-        if coordinates[location_id]:
+        if coordinates.get(location_id):
             points[offer_id].append(coordinates[location_id])
     links = Offer.service_area.through.objects.values_list("offer_id", "municipality_id")
     for offer_id, municipality_id in links.iterator():

@@ -62,14 +62,21 @@ def _channels(offer, content) -> list[dict]:
 
 
 def _hours(offer) -> list[dict]:
-    """Weekly hours only: schema.org has no words for “the first Saturday”."""
+    """Hours of every week: schema.org has no words for “the first Saturday” or “not in the holidays”."""
     return [
         {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": [f"https://schema.org/{DAY_NAMES[code]}" for code in row.weekdays],
             "opens": f"{row.opens:%H:%M}",
             "closes": f"{row.closes:%H:%M}",
+            **({"validFrom": row.starts_on.isoformat()} if row.starts_on else {}),
+            **({"validThrough": row.until.isoformat()} if row.until else {}),
         }
         for row in offer.opening_times.all()
-        if row.opens is not None and row.frequency == "weekly" and row.interval == 1 and not row.by_appointment
+        if row.opens is not None and not row.by_appointment and _is_every_week(row)
     ]
+
+
+def _is_every_week(row) -> bool:
+    every_week = row.frequency == "weekly" and row.interval == 1
+    return every_week and not row.months and row.in_school_holidays == "any"

@@ -1,11 +1,13 @@
 """What machines ask for: whether the portal is well, what may be indexed, whom to tell about a weakness."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.db import Error, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -48,8 +50,14 @@ def is_writable() -> bool:
 
 def unapplied_migrations() -> list:
     """Migrations this version of the code needs and the database has not seen."""
-    executor = MigrationExecutor(connection)
-    return executor.migration_plan(executor.loader.graph.leaf_nodes())
+    applied = MigrationRecorder(connection).applied_migrations()
+    return [name for name in migrations_of_this_version() if name not in applied]
+
+
+@cache
+def migrations_of_this_version() -> list[tuple[str, str]]:
+    """App and name of every migration in the code; it does not change while the process lives."""
+    return list(MigrationLoader(None).disk_migrations)
 
 
 @public_page

@@ -53,8 +53,8 @@ def documents(day: date):
     )
     rows = Offer.objects.published(on=day).order_by("pk").values_list(*COLUMNS, named=True)
     for row in rows.iterator():
-        own_topics = [topics[term_id] for term_id in topic_ids[row.pk]]
-        own_situations = [situations[term_id] for term_id in situation_ids[row.pk]]
+        own_topics = [topics[term_id] for term_id in topic_ids[row.pk] if term_id in topics]
+        own_situations = [situations[term_id] for term_id in situation_ids[row.pk] if term_id in situations]
         field = fields[row.policy_field_id]
         yield Document(
             row.pk,
@@ -64,7 +64,7 @@ def documents(day: date):
             row.summary,
             " ".join(term.name for term in [*own_situations, field]),
             "\n".join(filter(None, [row.description, row.plain_text, row.eligibility])),
-            " ".join(partner_names[partner] for partner in [row.partner_id, *co_owner_ids[row.pk]]),
+            " ".join(partner_names.get(partner, "") for partner in [row.partner_id, *co_owner_ids[row.pk]]),
             " ".join(place_words[location] for location in location_ids[row.pk] if location in place_words),
             tuple(term.concept for term in [*own_topics, *own_situations, field])
             + tuple(f"language:{code}" for code in row.languages if code != "de"),

@@ -3,12 +3,13 @@
 A GET writes nothing: the count stays in the memory of the worker, and a thread of its own stores it every few minutes.
 """
 
+import logging
 import threading
 from collections import Counter
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ KEPT = timedelta(weeks=8)  # words that were searched for more rarely are forgot
 MOST_WORDS, MOST_LETTERS = 6, 100
 MOST_COUNTED = 500  # different searches between two times of storing; more would be an attack
 
+logger = logging.getLogger(__name__)
 _lock = threading.Lock()
 _counts: Counter = Counter()
 _timer = None
@@ -52,6 +54,8 @@ def _store_and_close():
     _timer = None
     try:
         store_counts()
+    except DatabaseError as error:
+        logger.warning("Searches were not stored: %s", error)
     finally:
         connection.close()
 
@@ -62,9 +66,15 @@ def store_counts(today: date | None = None) -> int:
     with _lock:
         counts = dict(_counts)
         _counts.clear()
-    for (words, nothing), count in counts.items():
-        _add(words, today - timedelta(days=today.weekday()), count, nothing)
-    forget_rare(today)
+    try:
+        with transaction.atomic():
+            for (words, nothing), count in counts.items():
+                _add(words, today - timedelta(days=today.weekday()), count, nothing)
+            forget_rare(today)
+    except DatabaseError:
+        with _lock:
+            _counts.update(counts)  # none is lost: the next time stores them
+        raise
     return sum(counts.values())
 
 

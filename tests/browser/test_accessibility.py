@@ -23,6 +23,7 @@ PATHS = [
     "/partner/", "/partner/stelle/", "/themen/", "/themen/geld/", "/lebenslagen/", "/lebenslagen/not/",
     "/ansprechpartner/", "/a-z/", "/netzwerk/", "/aktuelles/", "/aktuelles/neu/", "/heute/", "/merkzettel/",
     "/hilfe-sofort/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/spuren/", "/gibt-es-nicht/",
+    "/leichte-sprache/", "/gebaerdensprache/", "/angebote/vorbei/", "/angebote/?q=mein+freund+schl%C3%A4gt+mich",
 ]  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def _network():
         locations=[make_location(partner, municipality=town, step_free="yes")], contacts=[make_contact(partner)],
         kind="childcare", hours_known="times", lead_time_hours=2, notice="Heute nur bis 12 Uhr",
     )  # fmt: skip
+    make_offer(title="Vorbei", slug="vorbei", partner=partner, status="ended")
     make_opening(offer, "MO TU WE TH FR", "8:00", "16:00")
     HelpLine.objects.create(key="police", name="Polizei", group="emergency", phone="110", always_open=True)
     NewsItem.objects.create(title="Neu", slug="neu", teaser="Neues", body="Text", is_published=True)
