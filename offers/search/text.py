@@ -1,11 +1,13 @@
 """Words as search compares them: folded, cut into tokens, reduced to stems."""
 
 import re
+import threading
 import unicodedata
 from functools import cache, lru_cache
 
 import snowballstemmer
 
+_one_at_a_time = threading.Lock()
 LONGEST_WORD = 40  # characters; what is longer is no word
 MOST_WORDS = 40  # of one query
 _WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
@@ -116,14 +118,14 @@ def stem(word: str, language: str = "de") -> str:
         return _ukrainian(word)
     if language == "de":
         return _german(word)
-    return plain(_stemmer(language).stemWord(word)) if language in _SNOWBALL else plain(word)
+    return plain(_snowball(word, language)) if language in _SNOWBALL else plain(word)
 
 
 def _german(word: str) -> str:
     """Snowball's stem, but for what it cuts too far: “Kurs” is no “Kur”, and “Sicherheit” is not “sich”."""
     if word.endswith("kurs"):
         return plain(word)
-    short = plain(_stemmer("de").stemWord(word))
+    short = plain(_snowball(word, "de"))
     if len(short) <= 4 and len(word) - len(short) >= 4:
         return plain(word)
     return _SAME.get(short, short)
@@ -135,6 +137,11 @@ def plain(word: str) -> str:
 
 
 _PLAIN = str.maketrans("äöüëï", "aouei")
+
+
+def _snowball(word: str, language: str) -> str:
+    with _one_at_a_time:  # a stemmer works on the word inside of itself; threads would mix theirs up
+        return _stemmer(language).stemWord(word)
 
 
 @cache
