@@ -29,9 +29,7 @@ def partner_detail(request, slug):
     """Who a partner is, what it offers and how to reach it."""
     partner = get_object_or_404(Partner.objects.select_related("parent"), slug=slug)
     if partner.membership == MembershipKind.FORMER:
-        return render(
-            request, "partners/former.html", {"partner": partner, "offers": directory.offers_of(partner)}
-        )
+        return render(request, "partners/former.html", {"partner": partner, "offers": directory.offers_of(partner)})
     return render(request, "partners/detail.html", directory.partner_page(partner))
 
 

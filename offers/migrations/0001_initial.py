@@ -3,617 +3,2090 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import offers.models.feedback
-import partners.fields
-import partners.phones
-import partners.validators
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import offers.models.feedback
+import partners.fields
+import partners.phones
+import partners.validators
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('partners', '0001_initial'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("partners", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LifeSituation',
+            name="LifeSituation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Never changes; used by imports and exports.', max_length=40, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('everyday', models.JSONField(blank=True, default=list, help_text='What people say instead; a JSON list.', verbose_name='everyday words')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('title', models.CharField(help_text='As a parent would say it.', max_length=80, verbose_name='title')),
-                ('prominent', models.BooleanField(default=False, verbose_name='on the start page')),
-                ('icon', models.SlugField(blank=True, max_length=30, verbose_name='icon')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Never changes; used by imports and exports.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "everyday",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="What people say instead; a JSON list.",
+                        verbose_name="everyday words",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("title", models.CharField(help_text="As a parent would say it.", max_length=80, verbose_name="title")),
+                ("prominent", models.BooleanField(default=False, verbose_name="on the start page")),
+                ("icon", models.SlugField(blank=True, max_length=30, verbose_name="icon")),
             ],
             options={
-                'verbose_name': 'life situation',
-                'verbose_name_plural': 'life situations',
-                'ordering': ['position', 'name', 'pk'],
-                'abstract': False,
+                "verbose_name": "life situation",
+                "verbose_name_plural": "life situations",
+                "ordering": ["position", "name", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HelpLine',
+            name="HelpLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('group', models.CharField(choices=[('emergency', 'Emergency'), ('violence', 'Violence'), ('crisis', 'Crisis'), ('family', 'Family and children'), ('authorities', 'Money and authorities')], max_length=11, verbose_name='group')),
-                ('phone', partners.phones.PhoneField(max_length=20, verbose_name='telephone')),
-                ('second_phone', partners.phones.PhoneField(blank=True, max_length=20, verbose_name='second telephone')),
-                ('hours', models.CharField(blank=True, max_length=120, verbose_name='hours')),
-                ('always_open', models.BooleanField(default=False, verbose_name='day and night')),
-                ('cost', models.CharField(blank=True, max_length=60, verbose_name='cost of the call')),
-                ('is_anonymous', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='anonymous')),
-                ('languages', partners.fields.CodeListField(blank=True, default=list, verbose_name='languages')),
-                ('language_note', models.CharField(blank=True, max_length=150, verbose_name='on languages')),
-                ('use_when', models.CharField(blank=True, max_length=200, verbose_name='when to call')),
-                ('url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='chat or website')),
-                ('url_note', models.CharField(blank=True, max_length=60, verbose_name='what is there')),
-                ('region', models.CharField(blank=True, max_length=100, verbose_name='only in')),
-                ('is_shown', models.BooleanField(default=True, verbose_name='shown to parents')),
-                ('note', models.TextField(blank=True, verbose_name='note for the office')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40, unique=True, verbose_name="key")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "Emergency"),
+                            ("violence", "Violence"),
+                            ("crisis", "Crisis"),
+                            ("family", "Family and children"),
+                            ("authorities", "Money and authorities"),
+                        ],
+                        max_length=11,
+                        verbose_name="group",
+                    ),
+                ),
+                ("phone", partners.phones.PhoneField(max_length=20, verbose_name="telephone")),
+                (
+                    "second_phone",
+                    partners.phones.PhoneField(blank=True, max_length=20, verbose_name="second telephone"),
+                ),
+                ("hours", models.CharField(blank=True, max_length=120, verbose_name="hours")),
+                ("always_open", models.BooleanField(default=False, verbose_name="day and night")),
+                ("cost", models.CharField(blank=True, max_length=60, verbose_name="cost of the call")),
+                (
+                    "is_anonymous",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="anonymous",
+                    ),
+                ),
+                ("languages", partners.fields.CodeListField(blank=True, default=list, verbose_name="languages")),
+                ("language_note", models.CharField(blank=True, max_length=150, verbose_name="on languages")),
+                ("use_when", models.CharField(blank=True, max_length=200, verbose_name="when to call")),
+                (
+                    "url",
+                    partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="chat or website"),
+                ),
+                ("url_note", models.CharField(blank=True, max_length=60, verbose_name="what is there")),
+                ("region", models.CharField(blank=True, max_length=100, verbose_name="only in")),
+                ("is_shown", models.BooleanField(default=True, verbose_name="shown to parents")),
+                ("note", models.TextField(blank=True, verbose_name="note for the office")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'help line',
-                'verbose_name_plural': 'help lines',
-                'ordering': ['position', 'name', 'pk'],
+                "verbose_name": "help line",
+                "verbose_name_plural": "help lines",
+                "ordering": ["position", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalOffer',
+            name="HistoricalOffer",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('slug', models.SlugField(help_text="Last part of the page's address.", max_length=120, verbose_name='address')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('other_names', models.CharField(blank=True, help_text='What people also call it, separated by commas.', max_length=250, verbose_name='other names')),
-                ('summary', models.CharField(max_length=250, verbose_name='in one sentence')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('plain_text', models.TextField(blank=True, verbose_name='in plain language (Leichte Sprache)')),
-                ('kind', models.CharField(choices=[('advice', 'advice'), ('course', 'course'), ('group', 'group'), ('childcare', 'childcare'), ('money', 'money'), ('housing', 'housing'), ('leisure', 'leisure'), ('goods', 'things'), ('self_help', 'self-help')], default='advice', max_length=9, verbose_name='kind')),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('active', 'active'), ('paused', 'paused'), ('ended', 'ended')], default='active', max_length=7, verbose_name='status')),
-                ('paused_until', models.DateField(blank=True, null=True, verbose_name='paused until')),
-                ('publication', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('published', 'published'), ('hidden', 'hidden (out of date)'), ('archived', 'archived')], default='draft', max_length=9, verbose_name='publication')),
-                ('visible_from', models.DateField(blank=True, null=True, verbose_name='visible from')),
-                ('visible_until', models.DateField(blank=True, null=True, verbose_name='visible until')),
-                ('notice', models.CharField(blank=True, help_text='Shown on top, goes by itself.', max_length=250, verbose_name='notice')),
-                ('notice_until', models.DateField(blank=True, null=True, verbose_name='notice until')),
-                ('programme', models.CharField(blank=True, max_length=120, verbose_name='programme')),
-                ('funder', models.CharField(blank=True, max_length=200, verbose_name='funded by')),
-                ('funded_until', models.DateField(blank=True, null=True, verbose_name='funded until')),
-                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(324, 'Please write the age in months; 27 years are the most.')], verbose_name="child's age from, in months")),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, help_text='Last month included: up to 3 years is 47.', null=True, validators=[django.core.validators.MaxValueValidator(324, 'Please write the age in months; 27 years are the most.')], verbose_name="child's age to, in months")),
-                ('for_pregnant', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='also in pregnancy')),
-                ('for_whom', models.CharField(choices=[('any', 'mothers and fathers'), ('mothers', 'mothers'), ('fathers', 'fathers')], default='any', max_length=7, verbose_name='for')),
-                ('residence', models.CharField(choices=[('anywhere', 'anywhere'), ('district', 'in the district'), ('municipalities', 'in certain places')], default='district', max_length=14, verbose_name='parents live')),
-                ('benefit_receipt', models.CharField(choices=[('needed', 'needed'), ('excluded', 'excluded'), ('irrelevant', 'does not matter'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='receiving benefits (Bürgergeld …)')),
-                ('employment', models.CharField(choices=[('needed', 'needed'), ('excluded', 'excluded'), ('irrelevant', 'does not matter'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='having work')),
-                ('eligibility', models.TextField(blank=True, verbose_name='for whom, in words')),
-                ('not_for', models.TextField(blank=True, verbose_name='not for whom, in words')),
-                ('delivery', partners.fields.CodeListField(blank=True, default=list, verbose_name='how')),
-                ('access', models.CharField(choices=[('walk_in', 'without an appointment'), ('appointment', 'by appointment'), ('both', 'with or without an appointment'), ('unknown', 'not known')], default='unknown', max_length=11, verbose_name='appointment')),
-                ('lead_time_hours', models.PositiveSmallIntegerField(blank=True, help_text='0: at once. Decides “today still?”.', null=True, verbose_name='ask how many hours before')),
-                ('booking_url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='book at')),
-                ('hours_known', models.CharField(choices=[('times', 'the times below'), ('appointment', 'by appointment only'), ('unknown', 'not known')], default='unknown', max_length=11, verbose_name='opening times')),
-                ('hours_text', models.TextField(blank=True, help_text='What does not fit into rows.', verbose_name='opening times in words')),
-                ('edge_hours_ticked', partners.fields.CodeListField(blank=True, default=list, help_text='Only what the opening times do not say already.', verbose_name='possible at unusual times')),
-                ('childcare', models.CharField(choices=[('unknown', 'not known'), ('welcome', 'children are welcome'), ('on_site', 'childcare on site'), ('request', 'childcare on request'), ('none', 'not possible with children')], default='unknown', max_length=8, verbose_name='children during the appointment')),
-                ('childcare_notice_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ask how many days before')),
-                ('languages', partners.fields.CodeListField(blank=True, default=list, verbose_name='languages')),
-                ('interpreter', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='interpreter possible')),
-                ('sign_language', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='sign language')),
-                ('anonymity', models.CharField(choices=[('full', 'fully anonymous'), ('pseudonym', 'any name will do'), ('name', 'your name is needed'), ('papers', 'papers are needed'), ('unknown', 'not known')], default='unknown', max_length=9, verbose_name='how anonymous')),
-                ('bound_to_secrecy', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='bound to secrecy (§ 203 StGB)')),
-                ('cost_kind', models.CharField(choices=[('free', 'free of charge'), ('priced', 'costs something'), ('income', 'depends on income'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='cost')),
-                ('cost_text', models.CharField(blank=True, max_length=250, verbose_name='cost in words')),
-                ('payers', models.CharField(blank=True, help_text='Education package, youth office, health insurance …', max_length=250, verbose_name='who may pay')),
-                ('documents_known', models.CharField(choices=[('unknown', 'not known'), ('none', 'nothing'), ('listed', 'the things below')], default='unknown', max_length=7, verbose_name='to bring along')),
-                ('documents', models.TextField(blank=True, help_text='One a line.', verbose_name='things to bring')),
-                ('capacity', models.CharField(choices=[('free', 'places free'), ('few', 'few places left'), ('waiting', 'waiting list'), ('full', 'no places'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='places')),
-                ('capacity_as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
-                ('expected_wait', models.CharField(blank=True, max_length=100, verbose_name='expected wait')),
-                ('takes_referrals', models.BooleanField(default=False, verbose_name='takes referrals')),
-                ('referral_needs', models.TextField(blank=True, verbose_name='what a referral must say')),
-                ('partner_note', models.TextField(blank=True, verbose_name='note for partners only')),
-                ('review_interval', models.PositiveSmallIntegerField(choices=[(1, 'every month'), (3, 'every three months'), (6, 'every six months'), (12, 'once a year')], default=6, verbose_name='confirm')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='confirmed on')),
-                ('confirmed_by', models.CharField(blank=True, max_length=150, verbose_name='confirmed by')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('deputy_editor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
-                ('editor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='responsible')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Last part of the page's address.", max_length=120, verbose_name="address"
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                (
+                    "other_names",
+                    models.CharField(
+                        blank=True,
+                        help_text="What people also call it, separated by commas.",
+                        max_length=250,
+                        verbose_name="other names",
+                    ),
+                ),
+                ("summary", models.CharField(max_length=250, verbose_name="in one sentence")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("plain_text", models.TextField(blank=True, verbose_name="in plain language (Leichte Sprache)")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("advice", "advice"),
+                            ("course", "course"),
+                            ("group", "group"),
+                            ("childcare", "childcare"),
+                            ("money", "money"),
+                            ("housing", "housing"),
+                            ("leisure", "leisure"),
+                            ("goods", "things"),
+                            ("self_help", "self-help"),
+                        ],
+                        default="advice",
+                        max_length=9,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("active", "active"),
+                            ("paused", "paused"),
+                            ("ended", "ended"),
+                        ],
+                        default="active",
+                        max_length=7,
+                        verbose_name="status",
+                    ),
+                ),
+                ("paused_until", models.DateField(blank=True, null=True, verbose_name="paused until")),
+                (
+                    "publication",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("published", "published"),
+                            ("hidden", "hidden (out of date)"),
+                            ("archived", "archived"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                        verbose_name="publication",
+                    ),
+                ),
+                ("visible_from", models.DateField(blank=True, null=True, verbose_name="visible from")),
+                ("visible_until", models.DateField(blank=True, null=True, verbose_name="visible until")),
+                (
+                    "notice",
+                    models.CharField(
+                        blank=True, help_text="Shown on top, goes by itself.", max_length=250, verbose_name="notice"
+                    ),
+                ),
+                ("notice_until", models.DateField(blank=True, null=True, verbose_name="notice until")),
+                ("programme", models.CharField(blank=True, max_length=120, verbose_name="programme")),
+                ("funder", models.CharField(blank=True, max_length=200, verbose_name="funded by")),
+                ("funded_until", models.DateField(blank=True, null=True, verbose_name="funded until")),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                324, "Please write the age in months; 27 years are the most."
+                            )
+                        ],
+                        verbose_name="child's age from, in months",
+                    ),
+                ),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Last month included: up to 3 years is 47.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                324, "Please write the age in months; 27 years are the most."
+                            )
+                        ],
+                        verbose_name="child's age to, in months",
+                    ),
+                ),
+                (
+                    "for_pregnant",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="also in pregnancy",
+                    ),
+                ),
+                (
+                    "for_whom",
+                    models.CharField(
+                        choices=[("any", "mothers and fathers"), ("mothers", "mothers"), ("fathers", "fathers")],
+                        default="any",
+                        max_length=7,
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "residence",
+                    models.CharField(
+                        choices=[
+                            ("anywhere", "anywhere"),
+                            ("district", "in the district"),
+                            ("municipalities", "in certain places"),
+                        ],
+                        default="district",
+                        max_length=14,
+                        verbose_name="parents live",
+                    ),
+                ),
+                (
+                    "benefit_receipt",
+                    models.CharField(
+                        choices=[
+                            ("needed", "needed"),
+                            ("excluded", "excluded"),
+                            ("irrelevant", "does not matter"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="receiving benefits (Bürgergeld …)",
+                    ),
+                ),
+                (
+                    "employment",
+                    models.CharField(
+                        choices=[
+                            ("needed", "needed"),
+                            ("excluded", "excluded"),
+                            ("irrelevant", "does not matter"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="having work",
+                    ),
+                ),
+                ("eligibility", models.TextField(blank=True, verbose_name="for whom, in words")),
+                ("not_for", models.TextField(blank=True, verbose_name="not for whom, in words")),
+                ("delivery", partners.fields.CodeListField(blank=True, default=list, verbose_name="how")),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("walk_in", "without an appointment"),
+                            ("appointment", "by appointment"),
+                            ("both", "with or without an appointment"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=11,
+                        verbose_name="appointment",
+                    ),
+                ),
+                (
+                    "lead_time_hours",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="0: at once. Decides “today still?”.",
+                        null=True,
+                        verbose_name="ask how many hours before",
+                    ),
+                ),
+                (
+                    "booking_url",
+                    partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="book at"),
+                ),
+                (
+                    "hours_known",
+                    models.CharField(
+                        choices=[
+                            ("times", "the times below"),
+                            ("appointment", "by appointment only"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=11,
+                        verbose_name="opening times",
+                    ),
+                ),
+                (
+                    "hours_text",
+                    models.TextField(
+                        blank=True, help_text="What does not fit into rows.", verbose_name="opening times in words"
+                    ),
+                ),
+                (
+                    "edge_hours_ticked",
+                    partners.fields.CodeListField(
+                        blank=True,
+                        default=list,
+                        help_text="Only what the opening times do not say already.",
+                        verbose_name="possible at unusual times",
+                    ),
+                ),
+                (
+                    "childcare",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "not known"),
+                            ("welcome", "children are welcome"),
+                            ("on_site", "childcare on site"),
+                            ("request", "childcare on request"),
+                            ("none", "not possible with children"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="children during the appointment",
+                    ),
+                ),
+                (
+                    "childcare_notice_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ask how many days before"),
+                ),
+                ("languages", partners.fields.CodeListField(blank=True, default=list, verbose_name="languages")),
+                (
+                    "interpreter",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="interpreter possible",
+                    ),
+                ),
+                (
+                    "sign_language",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="sign language",
+                    ),
+                ),
+                (
+                    "anonymity",
+                    models.CharField(
+                        choices=[
+                            ("full", "fully anonymous"),
+                            ("pseudonym", "any name will do"),
+                            ("name", "your name is needed"),
+                            ("papers", "papers are needed"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=9,
+                        verbose_name="how anonymous",
+                    ),
+                ),
+                (
+                    "bound_to_secrecy",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="bound to secrecy (§ 203 StGB)",
+                    ),
+                ),
+                (
+                    "cost_kind",
+                    models.CharField(
+                        choices=[
+                            ("free", "free of charge"),
+                            ("priced", "costs something"),
+                            ("income", "depends on income"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="cost",
+                    ),
+                ),
+                ("cost_text", models.CharField(blank=True, max_length=250, verbose_name="cost in words")),
+                (
+                    "payers",
+                    models.CharField(
+                        blank=True,
+                        help_text="Education package, youth office, health insurance …",
+                        max_length=250,
+                        verbose_name="who may pay",
+                    ),
+                ),
+                (
+                    "documents_known",
+                    models.CharField(
+                        choices=[("unknown", "not known"), ("none", "nothing"), ("listed", "the things below")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="to bring along",
+                    ),
+                ),
+                ("documents", models.TextField(blank=True, help_text="One a line.", verbose_name="things to bring")),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("free", "places free"),
+                            ("few", "few places left"),
+                            ("waiting", "waiting list"),
+                            ("full", "no places"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="places",
+                    ),
+                ),
+                ("capacity_as_of", models.DateField(blank=True, null=True, verbose_name="as of")),
+                ("expected_wait", models.CharField(blank=True, max_length=100, verbose_name="expected wait")),
+                ("takes_referrals", models.BooleanField(default=False, verbose_name="takes referrals")),
+                ("referral_needs", models.TextField(blank=True, verbose_name="what a referral must say")),
+                ("partner_note", models.TextField(blank=True, verbose_name="note for partners only")),
+                (
+                    "review_interval",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "every month"),
+                            (3, "every three months"),
+                            (6, "every six months"),
+                            (12, "once a year"),
+                        ],
+                        default=6,
+                        verbose_name="confirm",
+                    ),
+                ),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="confirmed on")),
+                ("confirmed_by", models.CharField(blank=True, max_length=150, verbose_name="confirmed by")),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="created")),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="changed")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "deputy_editor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical offer',
-                'verbose_name_plural': 'historical offers',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical offer",
+                "verbose_name_plural": "historical offers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text="Last part of the page's address.", max_length=120, unique=True, verbose_name='address')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('other_names', models.CharField(blank=True, help_text='What people also call it, separated by commas.', max_length=250, verbose_name='other names')),
-                ('summary', models.CharField(max_length=250, verbose_name='in one sentence')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('plain_text', models.TextField(blank=True, verbose_name='in plain language (Leichte Sprache)')),
-                ('kind', models.CharField(choices=[('advice', 'advice'), ('course', 'course'), ('group', 'group'), ('childcare', 'childcare'), ('money', 'money'), ('housing', 'housing'), ('leisure', 'leisure'), ('goods', 'things'), ('self_help', 'self-help')], default='advice', max_length=9, verbose_name='kind')),
-                ('status', models.CharField(choices=[('planned', 'planned'), ('active', 'active'), ('paused', 'paused'), ('ended', 'ended')], default='active', max_length=7, verbose_name='status')),
-                ('paused_until', models.DateField(blank=True, null=True, verbose_name='paused until')),
-                ('publication', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('published', 'published'), ('hidden', 'hidden (out of date)'), ('archived', 'archived')], default='draft', max_length=9, verbose_name='publication')),
-                ('visible_from', models.DateField(blank=True, null=True, verbose_name='visible from')),
-                ('visible_until', models.DateField(blank=True, null=True, verbose_name='visible until')),
-                ('notice', models.CharField(blank=True, help_text='Shown on top, goes by itself.', max_length=250, verbose_name='notice')),
-                ('notice_until', models.DateField(blank=True, null=True, verbose_name='notice until')),
-                ('programme', models.CharField(blank=True, max_length=120, verbose_name='programme')),
-                ('funder', models.CharField(blank=True, max_length=200, verbose_name='funded by')),
-                ('funded_until', models.DateField(blank=True, null=True, verbose_name='funded until')),
-                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(324, 'Please write the age in months; 27 years are the most.')], verbose_name="child's age from, in months")),
-                ('age_to', models.PositiveSmallIntegerField(blank=True, help_text='Last month included: up to 3 years is 47.', null=True, validators=[django.core.validators.MaxValueValidator(324, 'Please write the age in months; 27 years are the most.')], verbose_name="child's age to, in months")),
-                ('for_pregnant', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='also in pregnancy')),
-                ('for_whom', models.CharField(choices=[('any', 'mothers and fathers'), ('mothers', 'mothers'), ('fathers', 'fathers')], default='any', max_length=7, verbose_name='for')),
-                ('residence', models.CharField(choices=[('anywhere', 'anywhere'), ('district', 'in the district'), ('municipalities', 'in certain places')], default='district', max_length=14, verbose_name='parents live')),
-                ('benefit_receipt', models.CharField(choices=[('needed', 'needed'), ('excluded', 'excluded'), ('irrelevant', 'does not matter'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='receiving benefits (Bürgergeld …)')),
-                ('employment', models.CharField(choices=[('needed', 'needed'), ('excluded', 'excluded'), ('irrelevant', 'does not matter'), ('unknown', 'not known')], default='unknown', max_length=10, verbose_name='having work')),
-                ('eligibility', models.TextField(blank=True, verbose_name='for whom, in words')),
-                ('not_for', models.TextField(blank=True, verbose_name='not for whom, in words')),
-                ('delivery', partners.fields.CodeListField(blank=True, default=list, verbose_name='how')),
-                ('access', models.CharField(choices=[('walk_in', 'without an appointment'), ('appointment', 'by appointment'), ('both', 'with or without an appointment'), ('unknown', 'not known')], default='unknown', max_length=11, verbose_name='appointment')),
-                ('lead_time_hours', models.PositiveSmallIntegerField(blank=True, help_text='0: at once. Decides “today still?”.', null=True, verbose_name='ask how many hours before')),
-                ('booking_url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='book at')),
-                ('hours_known', models.CharField(choices=[('times', 'the times below'), ('appointment', 'by appointment only'), ('unknown', 'not known')], default='unknown', max_length=11, verbose_name='opening times')),
-                ('hours_text', models.TextField(blank=True, help_text='What does not fit into rows.', verbose_name='opening times in words')),
-                ('edge_hours_ticked', partners.fields.CodeListField(blank=True, default=list, help_text='Only what the opening times do not say already.', verbose_name='possible at unusual times')),
-                ('childcare', models.CharField(choices=[('unknown', 'not known'), ('welcome', 'children are welcome'), ('on_site', 'childcare on site'), ('request', 'childcare on request'), ('none', 'not possible with children')], default='unknown', max_length=8, verbose_name='children during the appointment')),
-                ('childcare_notice_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ask how many days before')),
-                ('languages', partners.fields.CodeListField(blank=True, default=list, verbose_name='languages')),
-                ('interpreter', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='interpreter possible')),
-                ('sign_language', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='sign language')),
-                ('anonymity', models.CharField(choices=[('full', 'fully anonymous'), ('pseudonym', 'any name will do'), ('name', 'your name is needed'), ('papers', 'papers are needed'), ('unknown', 'not known')], default='unknown', max_length=9, verbose_name='how anonymous')),
-                ('bound_to_secrecy', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='bound to secrecy (§ 203 StGB)')),
-                ('cost_kind', models.CharField(choices=[('free', 'free of charge'), ('priced', 'costs something'), ('income', 'depends on income'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='cost')),
-                ('cost_text', models.CharField(blank=True, max_length=250, verbose_name='cost in words')),
-                ('payers', models.CharField(blank=True, help_text='Education package, youth office, health insurance …', max_length=250, verbose_name='who may pay')),
-                ('documents_known', models.CharField(choices=[('unknown', 'not known'), ('none', 'nothing'), ('listed', 'the things below')], default='unknown', max_length=7, verbose_name='to bring along')),
-                ('documents', models.TextField(blank=True, help_text='One a line.', verbose_name='things to bring')),
-                ('capacity', models.CharField(choices=[('free', 'places free'), ('few', 'few places left'), ('waiting', 'waiting list'), ('full', 'no places'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='places')),
-                ('capacity_as_of', models.DateField(blank=True, null=True, verbose_name='as of')),
-                ('expected_wait', models.CharField(blank=True, max_length=100, verbose_name='expected wait')),
-                ('takes_referrals', models.BooleanField(default=False, verbose_name='takes referrals')),
-                ('referral_needs', models.TextField(blank=True, verbose_name='what a referral must say')),
-                ('partner_note', models.TextField(blank=True, verbose_name='note for partners only')),
-                ('review_interval', models.PositiveSmallIntegerField(choices=[(1, 'every month'), (3, 'every three months'), (6, 'every six months'), (12, 'once a year')], default=6, verbose_name='confirm')),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='confirmed on')),
-                ('confirmed_by', models.CharField(blank=True, max_length=150, verbose_name='confirmed by')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('co_owners', models.ManyToManyField(blank=True, related_name='shared_offers', to='partners.partner', verbose_name='together with')),
-                ('contacts', models.ManyToManyField(blank=True, related_name='offers', to='partners.contact', verbose_name='contacts')),
-                ('deputy_editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
-                ('editor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='edited_offers', to=settings.AUTH_USER_MODEL, verbose_name='responsible')),
-                ('follows', models.ManyToManyField(blank=True, related_name='followed_by', to='offers.offer', verbose_name='usually comes after')),
-                ('locations', models.ManyToManyField(blank=True, related_name='offers', to='partners.location', verbose_name='places')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='partners.partner', verbose_name='partner')),
-                ('service_area', models.ManyToManyField(blank=True, related_name='offers', to='partners.municipality', verbose_name='in these places')),
-                ('situations', models.ManyToManyField(blank=True, related_name='offers', to='offers.lifesituation', verbose_name='life situations')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Last part of the page's address.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                (
+                    "other_names",
+                    models.CharField(
+                        blank=True,
+                        help_text="What people also call it, separated by commas.",
+                        max_length=250,
+                        verbose_name="other names",
+                    ),
+                ),
+                ("summary", models.CharField(max_length=250, verbose_name="in one sentence")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("plain_text", models.TextField(blank=True, verbose_name="in plain language (Leichte Sprache)")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("advice", "advice"),
+                            ("course", "course"),
+                            ("group", "group"),
+                            ("childcare", "childcare"),
+                            ("money", "money"),
+                            ("housing", "housing"),
+                            ("leisure", "leisure"),
+                            ("goods", "things"),
+                            ("self_help", "self-help"),
+                        ],
+                        default="advice",
+                        max_length=9,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("active", "active"),
+                            ("paused", "paused"),
+                            ("ended", "ended"),
+                        ],
+                        default="active",
+                        max_length=7,
+                        verbose_name="status",
+                    ),
+                ),
+                ("paused_until", models.DateField(blank=True, null=True, verbose_name="paused until")),
+                (
+                    "publication",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("published", "published"),
+                            ("hidden", "hidden (out of date)"),
+                            ("archived", "archived"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                        verbose_name="publication",
+                    ),
+                ),
+                ("visible_from", models.DateField(blank=True, null=True, verbose_name="visible from")),
+                ("visible_until", models.DateField(blank=True, null=True, verbose_name="visible until")),
+                (
+                    "notice",
+                    models.CharField(
+                        blank=True, help_text="Shown on top, goes by itself.", max_length=250, verbose_name="notice"
+                    ),
+                ),
+                ("notice_until", models.DateField(blank=True, null=True, verbose_name="notice until")),
+                ("programme", models.CharField(blank=True, max_length=120, verbose_name="programme")),
+                ("funder", models.CharField(blank=True, max_length=200, verbose_name="funded by")),
+                ("funded_until", models.DateField(blank=True, null=True, verbose_name="funded until")),
+                (
+                    "age_from",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                324, "Please write the age in months; 27 years are the most."
+                            )
+                        ],
+                        verbose_name="child's age from, in months",
+                    ),
+                ),
+                (
+                    "age_to",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Last month included: up to 3 years is 47.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(
+                                324, "Please write the age in months; 27 years are the most."
+                            )
+                        ],
+                        verbose_name="child's age to, in months",
+                    ),
+                ),
+                (
+                    "for_pregnant",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="also in pregnancy",
+                    ),
+                ),
+                (
+                    "for_whom",
+                    models.CharField(
+                        choices=[("any", "mothers and fathers"), ("mothers", "mothers"), ("fathers", "fathers")],
+                        default="any",
+                        max_length=7,
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "residence",
+                    models.CharField(
+                        choices=[
+                            ("anywhere", "anywhere"),
+                            ("district", "in the district"),
+                            ("municipalities", "in certain places"),
+                        ],
+                        default="district",
+                        max_length=14,
+                        verbose_name="parents live",
+                    ),
+                ),
+                (
+                    "benefit_receipt",
+                    models.CharField(
+                        choices=[
+                            ("needed", "needed"),
+                            ("excluded", "excluded"),
+                            ("irrelevant", "does not matter"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="receiving benefits (Bürgergeld …)",
+                    ),
+                ),
+                (
+                    "employment",
+                    models.CharField(
+                        choices=[
+                            ("needed", "needed"),
+                            ("excluded", "excluded"),
+                            ("irrelevant", "does not matter"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                        verbose_name="having work",
+                    ),
+                ),
+                ("eligibility", models.TextField(blank=True, verbose_name="for whom, in words")),
+                ("not_for", models.TextField(blank=True, verbose_name="not for whom, in words")),
+                ("delivery", partners.fields.CodeListField(blank=True, default=list, verbose_name="how")),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("walk_in", "without an appointment"),
+                            ("appointment", "by appointment"),
+                            ("both", "with or without an appointment"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=11,
+                        verbose_name="appointment",
+                    ),
+                ),
+                (
+                    "lead_time_hours",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="0: at once. Decides “today still?”.",
+                        null=True,
+                        verbose_name="ask how many hours before",
+                    ),
+                ),
+                (
+                    "booking_url",
+                    partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="book at"),
+                ),
+                (
+                    "hours_known",
+                    models.CharField(
+                        choices=[
+                            ("times", "the times below"),
+                            ("appointment", "by appointment only"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=11,
+                        verbose_name="opening times",
+                    ),
+                ),
+                (
+                    "hours_text",
+                    models.TextField(
+                        blank=True, help_text="What does not fit into rows.", verbose_name="opening times in words"
+                    ),
+                ),
+                (
+                    "edge_hours_ticked",
+                    partners.fields.CodeListField(
+                        blank=True,
+                        default=list,
+                        help_text="Only what the opening times do not say already.",
+                        verbose_name="possible at unusual times",
+                    ),
+                ),
+                (
+                    "childcare",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "not known"),
+                            ("welcome", "children are welcome"),
+                            ("on_site", "childcare on site"),
+                            ("request", "childcare on request"),
+                            ("none", "not possible with children"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="children during the appointment",
+                    ),
+                ),
+                (
+                    "childcare_notice_days",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="ask how many days before"),
+                ),
+                ("languages", partners.fields.CodeListField(blank=True, default=list, verbose_name="languages")),
+                (
+                    "interpreter",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="interpreter possible",
+                    ),
+                ),
+                (
+                    "sign_language",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="sign language",
+                    ),
+                ),
+                (
+                    "anonymity",
+                    models.CharField(
+                        choices=[
+                            ("full", "fully anonymous"),
+                            ("pseudonym", "any name will do"),
+                            ("name", "your name is needed"),
+                            ("papers", "papers are needed"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=9,
+                        verbose_name="how anonymous",
+                    ),
+                ),
+                (
+                    "bound_to_secrecy",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="bound to secrecy (§ 203 StGB)",
+                    ),
+                ),
+                (
+                    "cost_kind",
+                    models.CharField(
+                        choices=[
+                            ("free", "free of charge"),
+                            ("priced", "costs something"),
+                            ("income", "depends on income"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="cost",
+                    ),
+                ),
+                ("cost_text", models.CharField(blank=True, max_length=250, verbose_name="cost in words")),
+                (
+                    "payers",
+                    models.CharField(
+                        blank=True,
+                        help_text="Education package, youth office, health insurance …",
+                        max_length=250,
+                        verbose_name="who may pay",
+                    ),
+                ),
+                (
+                    "documents_known",
+                    models.CharField(
+                        choices=[("unknown", "not known"), ("none", "nothing"), ("listed", "the things below")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="to bring along",
+                    ),
+                ),
+                ("documents", models.TextField(blank=True, help_text="One a line.", verbose_name="things to bring")),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("free", "places free"),
+                            ("few", "few places left"),
+                            ("waiting", "waiting list"),
+                            ("full", "no places"),
+                            ("unknown", "not known"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="places",
+                    ),
+                ),
+                ("capacity_as_of", models.DateField(blank=True, null=True, verbose_name="as of")),
+                ("expected_wait", models.CharField(blank=True, max_length=100, verbose_name="expected wait")),
+                ("takes_referrals", models.BooleanField(default=False, verbose_name="takes referrals")),
+                ("referral_needs", models.TextField(blank=True, verbose_name="what a referral must say")),
+                ("partner_note", models.TextField(blank=True, verbose_name="note for partners only")),
+                (
+                    "review_interval",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "every month"),
+                            (3, "every three months"),
+                            (6, "every six months"),
+                            (12, "once a year"),
+                        ],
+                        default=6,
+                        verbose_name="confirm",
+                    ),
+                ),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="confirmed on")),
+                ("confirmed_by", models.CharField(blank=True, max_length=150, verbose_name="confirmed by")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "co_owners",
+                    models.ManyToManyField(
+                        blank=True, related_name="shared_offers", to="partners.partner", verbose_name="together with"
+                    ),
+                ),
+                (
+                    "contacts",
+                    models.ManyToManyField(
+                        blank=True, related_name="offers", to="partners.contact", verbose_name="contacts"
+                    ),
+                ),
+                (
+                    "deputy_editor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="edited_offers",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ManyToManyField(
+                        blank=True, related_name="followed_by", to="offers.offer", verbose_name="usually comes after"
+                    ),
+                ),
+                (
+                    "locations",
+                    models.ManyToManyField(
+                        blank=True, related_name="offers", to="partners.location", verbose_name="places"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "service_area",
+                    models.ManyToManyField(
+                        blank=True, related_name="offers", to="partners.municipality", verbose_name="in these places"
+                    ),
+                ),
+                (
+                    "situations",
+                    models.ManyToManyField(
+                        blank=True, related_name="offers", to="offers.lifesituation", verbose_name="life situations"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'offer',
-                'verbose_name_plural': 'offers',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "offer",
+                "verbose_name_plural": "offers",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NextStep',
+            name="NextStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starter', models.CharField(choices=[('parent', 'the parent'), ('professional', 'a professional')], default='parent', max_length=12, verbose_name='who starts')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
-                ('text', models.CharField(max_length=300, verbose_name='what to do')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_steps', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "starter",
+                    models.CharField(
+                        choices=[("parent", "the parent"), ("professional", "a professional")],
+                        default="parent",
+                        max_length=12,
+                        verbose_name="who starts",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                ("text", models.CharField(max_length=300, verbose_name="what to do")),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="next_steps",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'next step',
-                'verbose_name_plural': 'next steps',
-                'ordering': ['starter', 'position', 'pk'],
+                "verbose_name": "next step",
+                "verbose_name_plural": "next steps",
+                "ordering": ["starter", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalOpeningTime',
+            name="HistoricalOpeningTime",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('frequency', models.CharField(choices=[('weekly', 'every week'), ('monthly', 'every month')], default='weekly', max_length=7, verbose_name='how often')),
-                ('interval', models.PositiveSmallIntegerField(default=1, help_text='2: every second week or month. Needs a first day.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='every n-th')),
-                ('weekdays', partners.fields.CodeListField(blank=True, default=list, verbose_name='weekdays')),
-                ('week_of_month', models.SmallIntegerField(blank=True, choices=[(1, 'first'), (2, 'second'), (3, 'third'), (4, 'fourth'), (-1, 'last')], null=True, verbose_name='which in the month')),
-                ('months', models.JSONField(blank=True, default=list, help_text='A list such as [3, 4, 5]; empty: all the year.', verbose_name='months')),
-                ('opens', models.TimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes', models.TimeField(blank=True, null=True, verbose_name='closes')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('in_school_holidays', models.CharField(choices=[('any', 'also in school holidays'), ('closed', 'not in school holidays'), ('only', 'in school holidays only')], default='any', max_length=6, verbose_name='school holidays')),
-                ('on_public_holidays', models.CharField(choices=[('unknown', 'not known'), ('open', 'also on public holidays'), ('closed', 'not on public holidays')], default='unknown', max_length=7, verbose_name='public holidays')),
-                ('by_appointment', models.BooleanField(default=False, verbose_name='by appointment')),
-                ('label', models.CharField(blank=True, help_text='Such as “telephone hours”.', max_length=120, verbose_name='what for')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('location', models.ForeignKey(blank=True, db_constraint=False, help_text='Only where the times differ from place to place.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.location', verbose_name='place')),
-                ('offer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[("weekly", "every week"), ("monthly", "every month")],
+                        default="weekly",
+                        max_length=7,
+                        verbose_name="how often",
+                    ),
+                ),
+                (
+                    "interval",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="2: every second week or month. Needs a first day.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="every n-th",
+                    ),
+                ),
+                ("weekdays", partners.fields.CodeListField(blank=True, default=list, verbose_name="weekdays")),
+                (
+                    "week_of_month",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (-1, "last")],
+                        null=True,
+                        verbose_name="which in the month",
+                    ),
+                ),
+                (
+                    "months",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="A list such as [3, 4, 5]; empty: all the year.",
+                        verbose_name="months",
+                    ),
+                ),
+                ("opens", models.TimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes", models.TimeField(blank=True, null=True, verbose_name="closes")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "in_school_holidays",
+                    models.CharField(
+                        choices=[
+                            ("any", "also in school holidays"),
+                            ("closed", "not in school holidays"),
+                            ("only", "in school holidays only"),
+                        ],
+                        default="any",
+                        max_length=6,
+                        verbose_name="school holidays",
+                    ),
+                ),
+                (
+                    "on_public_holidays",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "not known"),
+                            ("open", "also on public holidays"),
+                            ("closed", "not on public holidays"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="public holidays",
+                    ),
+                ),
+                ("by_appointment", models.BooleanField(default=False, verbose_name="by appointment")),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, help_text="Such as “telephone hours”.", max_length=120, verbose_name="what for"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Only where the times differ from place to place.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.location",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical opening time',
-                'verbose_name_plural': 'historical opening times',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical opening time",
+                "verbose_name_plural": "historical opening times",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer_situations',
+            name="HistoricalOffer_situations",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='offers.historicaloffer')),
-                ('lifesituation', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.lifesituation')),
-                ('offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="offers.historicaloffer"
+                    ),
+                ),
+                (
+                    "lifesituation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.lifesituation",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOffer_situations',
+                "verbose_name": "HistoricalOffer_situations",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer_service_area',
+            name="HistoricalOffer_service_area",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='offers.historicaloffer')),
-                ('municipality', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.municipality')),
-                ('offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="offers.historicaloffer"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.municipality",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOffer_service_area',
+                "verbose_name": "HistoricalOffer_service_area",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer_locations',
+            name="HistoricalOffer_locations",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='offers.historicaloffer')),
-                ('location', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.location')),
-                ('offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="offers.historicaloffer"
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.location",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOffer_locations',
+                "verbose_name": "HistoricalOffer_locations",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer_follows',
+            name="HistoricalOffer_follows",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='offers.historicaloffer')),
-                ('from_offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
-                ('to_offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="offers.historicaloffer"
+                    ),
+                ),
+                (
+                    "from_offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
+                (
+                    "to_offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOffer_follows',
+                "verbose_name": "HistoricalOffer_follows",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer_contacts',
+            name="HistoricalOffer_contacts",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('contact', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.contact')),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='offers.historicaloffer')),
-                ('offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.contact",
+                    ),
+                ),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="offers.historicaloffer"
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOffer_contacts',
+                "verbose_name": "HistoricalOffer_contacts",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer_co_owners',
+            name="HistoricalOffer_co_owners",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='offers.historicaloffer')),
-                ('partner', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.partner')),
-                ('offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="offers.historicaloffer"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOffer_co_owners',
+                "verbose_name": "HistoricalOffer_co_owners",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='FormerSlug',
+            name="FormerSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='address')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_slugs', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="address")),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_slugs",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'former address',
-                'verbose_name_plural': 'former addresses',
-                'ordering': ['slug'],
+                "verbose_name": "former address",
+                "verbose_name_plural": "former addresses",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='ErrorReport',
+            name="ErrorReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('closed', 'This offer no longer exists.'), ('phone', 'The telephone number or address is wrong.'), ('times', 'The times are wrong.'), ('other', 'Something else is wrong.')], max_length=6, verbose_name='what is wrong')),
-                ('text', models.TextField(blank=True, max_length=1000, verbose_name='in your words')),
-                ('token', models.CharField(editable=False, max_length=32, unique=True)),
-                ('created_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='reported on')),
-                ('due_on', models.DateField(default=offers.models.feedback.default_due_date, verbose_name='to be looked at by')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
-                ('answer', models.TextField(blank=True, verbose_name='what was done')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='error_reports', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("closed", "This offer no longer exists."),
+                            ("phone", "The telephone number or address is wrong."),
+                            ("times", "The times are wrong."),
+                            ("other", "Something else is wrong."),
+                        ],
+                        max_length=6,
+                        verbose_name="what is wrong",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=1000, verbose_name="in your words")),
+                ("token", models.CharField(editable=False, max_length=32, unique=True)),
+                ("created_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="reported on")),
+                (
+                    "due_on",
+                    models.DateField(
+                        default=offers.models.feedback.default_due_date, verbose_name="to be looked at by"
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
+                ("answer", models.TextField(blank=True, verbose_name="what was done")),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="error_reports",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'error report',
-                'verbose_name_plural': 'error reports',
-                'ordering': ['done_on', 'due_on', 'pk'],
+                "verbose_name": "error report",
+                "verbose_name_plural": "error reports",
+                "ordering": ["done_on", "due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OfferLink',
+            name="OfferLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='address')),
-                ('file_type', models.CharField(blank=True, help_text='PDF, DOCX …; empty for a page.', max_length=10, verbose_name='type of file')),
-                ('file_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='size in bytes')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("url", partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "file_type",
+                    models.CharField(
+                        blank=True,
+                        help_text="PDF, DOCX …; empty for a page.",
+                        max_length=10,
+                        verbose_name="type of file",
+                    ),
+                ),
+                ("file_size", models.PositiveIntegerField(blank=True, null=True, verbose_name="size in bytes")),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'form or link',
-                'verbose_name_plural': 'forms and links',
-                'ordering': ['pk'],
+                "verbose_name": "form or link",
+                "verbose_name_plural": "forms and links",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PolicyField',
+            name="PolicyField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Never changes; used by imports and exports.', max_length=40, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('everyday', models.JSONField(blank=True, default=list, help_text='What people say instead; a JSON list.', verbose_name='everyday words')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('icon', models.SlugField(blank=True, max_length=30, verbose_name='icon')),
-                ('moderator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moderated_fields', to='partners.partner', verbose_name='moderating partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Never changes; used by imports and exports.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "everyday",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="What people say instead; a JSON list.",
+                        verbose_name="everyday words",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("icon", models.SlugField(blank=True, max_length=30, verbose_name="icon")),
+                (
+                    "moderator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moderated_fields",
+                        to="partners.partner",
+                        verbose_name="moderating partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'policy field',
-                'verbose_name_plural': 'policy fields',
-                'ordering': ['position', 'name', 'pk'],
-                'abstract': False,
+                "verbose_name": "policy field",
+                "verbose_name_plural": "policy fields",
+                "ordering": ["position", "name", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='offer',
-            name='policy_field',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='offers.policyfield', verbose_name='policy field'),
+            model_name="offer",
+            name="policy_field",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="offers",
+                to="offers.policyfield",
+                verbose_name="policy field",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaloffer',
-            name='policy_field',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.policyfield', verbose_name='policy field'),
+            model_name="historicaloffer",
+            name="policy_field",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="offers.policyfield",
+                verbose_name="policy field",
+            ),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Never changes; used by imports and exports.', max_length=40, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('everyday', models.JSONField(blank=True, default=list, help_text='What people say instead; a JSON list.', verbose_name='everyday words')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='offers.topic', verbose_name='part of')),
-                ('policy_field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='offers.policyfield', verbose_name='policy field')),
-                ('situations', models.ManyToManyField(blank=True, related_name='topics', to='offers.lifesituation', verbose_name='life situations')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Never changes; used by imports and exports.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "everyday",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="What people say instead; a JSON list.",
+                        verbose_name="everyday words",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="offers.topic",
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "policy_field",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="offers.policyfield",
+                        verbose_name="policy field",
+                    ),
+                ),
+                (
+                    "situations",
+                    models.ManyToManyField(
+                        blank=True, related_name="topics", to="offers.lifesituation", verbose_name="life situations"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['position', 'name', 'pk'],
-                'abstract': False,
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["position", "name", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='offer',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='offers', to='offers.topic', verbose_name='topics'),
+            model_name="offer",
+            name="topics",
+            field=models.ManyToManyField(blank=True, related_name="offers", to="offers.topic", verbose_name="topics"),
         ),
         migrations.CreateModel(
-            name='HistoricalOffer_topics',
+            name="HistoricalOffer_topics",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='offers.historicaloffer')),
-                ('offer', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.offer')),
-                ('topic', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='offers.topic')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "history",
+                    models.ForeignKey(
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="offers.historicaloffer"
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.offer",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_tablespace="",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="offers.topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'HistoricalOffer_topics',
+                "verbose_name": "HistoricalOffer_topics",
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Translation',
+            name="Translation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField(verbose_name='entry')),
-                ('field', models.SlugField(max_length=40, verbose_name='field')),
-                ('language', models.CharField(choices=[('de', 'German'), ('en', 'English'), ('uk', 'Ukrainian'), ('ru', 'Russian'), ('tr', 'Turkish'), ('ar', 'Arabic'), ('pl', 'Polish'), ('ro', 'Romanian'), ('fa', 'Farsi'), ('fr', 'French'), ('vi', 'Vietnamese'), ('es', 'Spanish'), ('it', 'Italian'), ('pt', 'Portuguese'), ('cs', 'Czech'), ('bg', 'Bulgarian'), ('sr', 'Serbian'), ('hr', 'Croatian'), ('sq', 'Albanian'), ('el', 'Greek'), ('hu', 'Hungarian'), ('ku', 'Kurdish'), ('ti', 'Tigrinya'), ('so', 'Somali'), ('ps', 'Pashto'), ('az', 'Azerbaijani'), ('ce', 'Chechen'), ('ka', 'Georgian'), ('hy', 'Armenian'), ('zh', 'Chinese'), ('hi', 'Hindi'), ('ur', 'Urdu'), ('rom', 'Romani'), ('gsg', 'German Sign Language')], max_length=3, verbose_name='language')),
-                ('text', models.TextField(verbose_name='text')),
-                ('source_version', models.CharField(editable=False, max_length=16, verbose_name='version of the German text')),
-                ('made_by_machine', models.BooleanField(default=False, verbose_name='made by a machine')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype', verbose_name='kind of entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="entry")),
+                ("field", models.SlugField(max_length=40, verbose_name="field")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("de", "German"),
+                            ("en", "English"),
+                            ("uk", "Ukrainian"),
+                            ("ru", "Russian"),
+                            ("tr", "Turkish"),
+                            ("ar", "Arabic"),
+                            ("pl", "Polish"),
+                            ("ro", "Romanian"),
+                            ("fa", "Farsi"),
+                            ("fr", "French"),
+                            ("vi", "Vietnamese"),
+                            ("es", "Spanish"),
+                            ("it", "Italian"),
+                            ("pt", "Portuguese"),
+                            ("cs", "Czech"),
+                            ("bg", "Bulgarian"),
+                            ("sr", "Serbian"),
+                            ("hr", "Croatian"),
+                            ("sq", "Albanian"),
+                            ("el", "Greek"),
+                            ("hu", "Hungarian"),
+                            ("ku", "Kurdish"),
+                            ("ti", "Tigrinya"),
+                            ("so", "Somali"),
+                            ("ps", "Pashto"),
+                            ("az", "Azerbaijani"),
+                            ("ce", "Chechen"),
+                            ("ka", "Georgian"),
+                            ("hy", "Armenian"),
+                            ("zh", "Chinese"),
+                            ("hi", "Hindi"),
+                            ("ur", "Urdu"),
+                            ("rom", "Romani"),
+                            ("gsg", "German Sign Language"),
+                        ],
+                        max_length=3,
+                        verbose_name="language",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "source_version",
+                    models.CharField(editable=False, max_length=16, verbose_name="version of the German text"),
+                ),
+                ("made_by_machine", models.BooleanField(default=False, verbose_name="made by a machine")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="contenttypes.contenttype",
+                        verbose_name="kind of entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translation',
-                'verbose_name_plural': 'translations',
-                'ordering': ['content_type', 'object_id', 'field', 'language', 'pk'],
+                "verbose_name": "translation",
+                "verbose_name_plural": "translations",
+                "ordering": ["content_type", "object_id", "field", "language", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text='Name of the file or directory.', max_length=80, verbose_name='source')),
-                ('row_id', models.CharField(max_length=80, verbose_name='row')),
-                ('values', models.JSONField(verbose_name='imported values')),
-                ('unread_hours', models.TextField(blank=True, verbose_name='hours that were not understood')),
-                ('unknown_topics', models.JSONField(blank=True, default=list, verbose_name='topics in no list')),
-                ('source_url', models.CharField(blank=True, max_length=500, verbose_name='found at')),
-                ('imported_at', models.DateTimeField(auto_now=True, verbose_name='imported')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_rows', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "source",
+                    models.CharField(help_text="Name of the file or directory.", max_length=80, verbose_name="source"),
+                ),
+                ("row_id", models.CharField(max_length=80, verbose_name="row")),
+                ("values", models.JSONField(verbose_name="imported values")),
+                ("unread_hours", models.TextField(blank=True, verbose_name="hours that were not understood")),
+                ("unknown_topics", models.JSONField(blank=True, default=list, verbose_name="topics in no list")),
+                ("source_url", models.CharField(blank=True, max_length=500, verbose_name="found at")),
+                ("imported_at", models.DateTimeField(auto_now=True, verbose_name="imported")),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imported_rows",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'imported row',
-                'verbose_name_plural': 'imported rows',
-                'ordering': ['source', 'row_id', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('source', 'row_id'), name='imported_row_once_per_source')],
+                "verbose_name": "imported row",
+                "verbose_name_plural": "imported rows",
+                "ordering": ["source", "row_id", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "row_id"), name="imported_row_once_per_source")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CostOption',
+            name="CostOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(blank=True, max_length=100, verbose_name='what for')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='amount in euros')),
-                ('unit', models.CharField(blank=True, help_text='Hour, day, course, child …', max_length=40, verbose_name='per')),
-                ('reduced_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='reduced amount')),
-                ('reduced_for', models.CharField(blank=True, max_length=150, verbose_name='reduced for')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(blank=True, max_length=100, verbose_name="what for")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="amount in euros")),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True, help_text="Hour, day, course, child …", max_length=40, verbose_name="per"
+                    ),
+                ),
+                (
+                    "reduced_amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="reduced amount"
+                    ),
+                ),
+                ("reduced_for", models.CharField(blank=True, max_length=150, verbose_name="reduced for")),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="costs",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'price',
-                'verbose_name_plural': 'prices',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0), models.Q(('reduced_amount', None), ('reduced_amount__gte', 0), _connector='OR')), name='cost_option_is_not_negative', violation_error_message='An amount cannot be below zero.')],
+                "verbose_name": "price",
+                "verbose_name_plural": "prices",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gte", 0),
+                            models.Q(("reduced_amount", None), ("reduced_amount__gte", 0), _connector="OR"),
+                        ),
+                        name="cost_option_is_not_negative",
+                        violation_error_message="An amount cannot be below zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpeningException',
+            name="OpeningException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('opens', models.TimeField(blank=True, help_text='Empty: closed.', null=True, verbose_name='opens')),
-                ('closes', models.TimeField(blank=True, null=True, verbose_name='closes')),
-                ('reason', models.CharField(blank=True, help_text='Such as “works outing”.', max_length=120, verbose_name='reason')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_exceptions', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("opens", models.TimeField(blank=True, help_text="Empty: closed.", null=True, verbose_name="opens")),
+                ("closes", models.TimeField(blank=True, null=True, verbose_name="closes")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, help_text="Such as “works outing”.", max_length=120, verbose_name="reason"
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_exceptions",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'different times',
-                'verbose_name_plural': 'different times',
-                'ordering': ['starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='opening_exception_ends_after_it_starts', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(models.Q(('closes__isnull', True), ('opens__isnull', True)), models.Q(('closes__isnull', False), ('opens__isnull', False)), _connector='OR'), name='opening_exception_has_both_times_or_none', violation_error_message='Please give both times, or neither.')],
+                "verbose_name": "different times",
+                "verbose_name_plural": "different times",
+                "ordering": ["starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="opening_exception_ends_after_it_starts",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes__isnull", True), ("opens__isnull", True)),
+                            models.Q(("closes__isnull", False), ("opens__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opening_exception_has_both_times_or_none",
+                        violation_error_message="Please give both times, or neither.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpeningTime',
+            name="OpeningTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('frequency', models.CharField(choices=[('weekly', 'every week'), ('monthly', 'every month')], default='weekly', max_length=7, verbose_name='how often')),
-                ('interval', models.PositiveSmallIntegerField(default=1, help_text='2: every second week or month. Needs a first day.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='every n-th')),
-                ('weekdays', partners.fields.CodeListField(blank=True, default=list, verbose_name='weekdays')),
-                ('week_of_month', models.SmallIntegerField(blank=True, choices=[(1, 'first'), (2, 'second'), (3, 'third'), (4, 'fourth'), (-1, 'last')], null=True, verbose_name='which in the month')),
-                ('months', models.JSONField(blank=True, default=list, help_text='A list such as [3, 4, 5]; empty: all the year.', verbose_name='months')),
-                ('opens', models.TimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes', models.TimeField(blank=True, null=True, verbose_name='closes')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('in_school_holidays', models.CharField(choices=[('any', 'also in school holidays'), ('closed', 'not in school holidays'), ('only', 'in school holidays only')], default='any', max_length=6, verbose_name='school holidays')),
-                ('on_public_holidays', models.CharField(choices=[('unknown', 'not known'), ('open', 'also on public holidays'), ('closed', 'not on public holidays')], default='unknown', max_length=7, verbose_name='public holidays')),
-                ('by_appointment', models.BooleanField(default=False, verbose_name='by appointment')),
-                ('label', models.CharField(blank=True, help_text='Such as “telephone hours”.', max_length=120, verbose_name='what for')),
-                ('location', models.ForeignKey(blank=True, help_text='Only where the times differ from place to place.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opening_times', to='partners.location', verbose_name='place')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_times', to='offers.offer', verbose_name='offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[("weekly", "every week"), ("monthly", "every month")],
+                        default="weekly",
+                        max_length=7,
+                        verbose_name="how often",
+                    ),
+                ),
+                (
+                    "interval",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="2: every second week or month. Needs a first day.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="every n-th",
+                    ),
+                ),
+                ("weekdays", partners.fields.CodeListField(blank=True, default=list, verbose_name="weekdays")),
+                (
+                    "week_of_month",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[(1, "first"), (2, "second"), (3, "third"), (4, "fourth"), (-1, "last")],
+                        null=True,
+                        verbose_name="which in the month",
+                    ),
+                ),
+                (
+                    "months",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="A list such as [3, 4, 5]; empty: all the year.",
+                        verbose_name="months",
+                    ),
+                ),
+                ("opens", models.TimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes", models.TimeField(blank=True, null=True, verbose_name="closes")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "in_school_holidays",
+                    models.CharField(
+                        choices=[
+                            ("any", "also in school holidays"),
+                            ("closed", "not in school holidays"),
+                            ("only", "in school holidays only"),
+                        ],
+                        default="any",
+                        max_length=6,
+                        verbose_name="school holidays",
+                    ),
+                ),
+                (
+                    "on_public_holidays",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "not known"),
+                            ("open", "also on public holidays"),
+                            ("closed", "not on public holidays"),
+                        ],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="public holidays",
+                    ),
+                ),
+                ("by_appointment", models.BooleanField(default=False, verbose_name="by appointment")),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True, help_text="Such as “telephone hours”.", max_length=120, verbose_name="what for"
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only where the times differ from place to place.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opening_times",
+                        to="partners.location",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_times",
+                        to="offers.offer",
+                        verbose_name="offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening time',
-                'verbose_name_plural': 'opening times',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closes__isnull', True), ('opens__isnull', True)), models.Q(('closes__isnull', False), ('opens__isnull', False)), _connector='OR'), name='opening_time_has_both_times_or_none', violation_error_message='Please give both times, or neither.'), models.CheckConstraint(condition=models.Q(('until', None), ('starts_on', None), ('until__gte', models.F('starts_on')), _connector='OR'), name='opening_time_ends_after_it_starts', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(('interval', 1), models.Q(('interval__gt', 1), ('starts_on__isnull', False)), _connector='OR'), name='opening_time_with_interval_has_first_day', violation_error_message='“Every second week” needs a first day to count from.'), models.CheckConstraint(condition=models.Q(models.Q(('frequency', 'weekly'), ('week_of_month', None)), models.Q(('frequency', 'monthly'), ('week_of_month__isnull', False)), _connector='OR'), name='opening_time_month_needs_week', violation_error_message='“Every month” needs first, second …, “every week” does not.')],
+                "verbose_name": "opening time",
+                "verbose_name_plural": "opening times",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes__isnull", True), ("opens__isnull", True)),
+                            models.Q(("closes__isnull", False), ("opens__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opening_time_has_both_times_or_none",
+                        violation_error_message="Please give both times, or neither.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("starts_on", None), ("until__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="opening_time_ends_after_it_starts",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interval", 1),
+                            models.Q(("interval__gt", 1), ("starts_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opening_time_with_interval_has_first_day",
+                        violation_error_message="“Every second week” needs a first day to count from.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("frequency", "weekly"), ("week_of_month", None)),
+                            models.Q(("frequency", "monthly"), ("week_of_month__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="opening_time_month_needs_week",
+                        violation_error_message="“Every month” needs first, second …, “every week” does not.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='topic_is_not_its_own_parent', violation_error_message='A topic cannot be part of itself.'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="topic_is_not_its_own_parent",
+                violation_error_message="A topic cannot be part of itself.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['publication', 'status'], name='offer_publication_status'),
+            model_name="offer",
+            index=models.Index(fields=["publication", "status"], name="offer_publication_status"),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('visible_from', None), ('visible_until', None), ('visible_until__gte', models.F('visible_from')), _connector='OR'), name='offer_is_visible_before_it_vanishes', violation_error_message='The entry vanishes before it appears.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visible_from", None),
+                    ("visible_until", None),
+                    ("visible_until__gte", models.F("visible_from")),
+                    _connector="OR",
+                ),
+                name="offer_is_visible_before_it_vanishes",
+                violation_error_message="The entry vanishes before it appears.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('age_from', None), ('age_to', None), ('age_to__gte', models.F('age_from')), _connector='OR'), name='offer_age_from_is_not_above_age_to', violation_error_message='The youngest age is above the oldest.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("age_from", None), ("age_to", None), ("age_to__gte", models.F("age_from")), _connector="OR"
+                ),
+                name="offer_age_from_is_not_above_age_to",
+                violation_error_message="The youngest age is above the oldest.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('publication', 'published'), _negated=True), models.Q(models.Q(('title', ''), _negated=True), models.Q(('summary', ''), _negated=True)), _connector='OR'), name='offer_published_says_what_it_is', violation_error_message='To be published, an offer needs a title and a summary.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("publication", "published"), _negated=True),
+                    models.Q(models.Q(("title", ""), _negated=True), models.Q(("summary", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="offer_published_says_what_it_is",
+                violation_error_message="To be published, an offer needs a title and a summary.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', 'unknown'), ('capacity_as_of__isnull', False), _connector='OR'), name='offer_free_places_have_a_date', violation_error_message='Please say as of which day the free places are true.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity", "unknown"), ("capacity_as_of__isnull", False), _connector="OR"),
+                name="offer_free_places_have_a_date",
+                violation_error_message="Please say as of which day the free places are true.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('paused_until', None), ('status', 'paused'), _connector='OR'), name='offer_paused_until_needs_paused', violation_error_message='“Paused until” goes with the status paused.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paused_until", None), ("status", "paused"), _connector="OR"),
+                name="offer_paused_until_needs_paused",
+                violation_error_message="“Paused until” goes with the status paused.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('childcare_notice_days', None), ('childcare', 'request'), _connector='OR'), name='offer_childcare_notice_needs_request', violation_error_message='Days of notice go with childcare on request.'),
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("childcare_notice_days", None), ("childcare", "request"), _connector="OR"),
+                name="offer_childcare_notice_needs_request",
+                violation_error_message="Days of notice go with childcare on request.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('content_type', 'object_id', 'field', 'language'), name='translation_once_per_language', violation_error_message='This text is translated into that language already.'),
+            model_name="translation",
+            constraint=models.UniqueConstraint(
+                fields=("content_type", "object_id", "field", "language"),
+                name="translation_once_per_language",
+                violation_error_message="This text is translated into that language already.",
+            ),
         ),
     ]

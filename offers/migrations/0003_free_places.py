@@ -4,20 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offers', '0002_history_of_details'),
+        ("offers", "0002_history_of_details"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicaloffer',
-            name='capacity',
-            field=models.CharField(choices=[('free', 'places free'), ('few', 'few places left'), ('waiting', 'waiting list'), ('full', 'no places'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='free places'),
+            model_name="historicaloffer",
+            name="capacity",
+            field=models.CharField(
+                choices=[
+                    ("free", "places free"),
+                    ("few", "few places left"),
+                    ("waiting", "waiting list"),
+                    ("full", "no places"),
+                    ("unknown", "not known"),
+                ],
+                default="unknown",
+                max_length=7,
+                verbose_name="free places",
+            ),
         ),
         migrations.AlterField(
-            model_name='offer',
-            name='capacity',
-            field=models.CharField(choices=[('free', 'places free'), ('few', 'few places left'), ('waiting', 'waiting list'), ('full', 'no places'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='free places'),
+            model_name="offer",
+            name="capacity",
+            field=models.CharField(
+                choices=[
+                    ("free", "places free"),
+                    ("few", "few places left"),
+                    ("waiting", "waiting list"),
+                    ("full", "no places"),
+                    ("unknown", "not known"),
+                ],
+                default="unknown",
+                max_length=7,
+                verbose_name="free places",
+            ),
         ),
     ]

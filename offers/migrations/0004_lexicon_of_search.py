@@ -5,46 +5,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offers', '0003_free_places'),
+        ("offers", "0003_free_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LexiconEntry',
+            name="LexiconEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('de', 'German'), ('en', 'English'), ('uk', 'Ukrainian'), ('ru', 'Russian'), ('tr', 'Turkish'), ('ar', 'Arabic'), ('pl', 'Polish'), ('ro', 'Romanian'), ('fa', 'Persian (Farsi)'), ('fr', 'French'), ('vi', 'Vietnamese')], default='de', max_length=2, verbose_name='language')),
-                ('use', models.CharField(choices=[('need', 'what is needed'), ('danger', 'danger'), ('filter', 'filter')], default='need', max_length=6, verbose_name='says')),
-                ('phrase', models.CharField(help_text='As people type it; the order does not matter.', max_length=120, verbose_name='phrase')),
-                ('concepts', models.JSONField(default=list, verbose_name='meaning')),
-                ('weight', models.PositiveSmallIntegerField(default=3, help_text='3: means exactly this. 2: strongly. 1: perhaps.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)], verbose_name='weight')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('origin', models.CharField(choices=[('shipped', 'shipped with the portal'), ('own', 'our own')], default='own', editable=False, max_length=7, verbose_name='from')),
-                ('shipped', models.JSONField(blank=True, editable=False, null=True, verbose_name='as shipped')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("de", "German"),
+                            ("en", "English"),
+                            ("uk", "Ukrainian"),
+                            ("ru", "Russian"),
+                            ("tr", "Turkish"),
+                            ("ar", "Arabic"),
+                            ("pl", "Polish"),
+                            ("ro", "Romanian"),
+                            ("fa", "Persian (Farsi)"),
+                            ("fr", "French"),
+                            ("vi", "Vietnamese"),
+                        ],
+                        default="de",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[("need", "what is needed"), ("danger", "danger"), ("filter", "filter")],
+                        default="need",
+                        max_length=6,
+                        verbose_name="says",
+                    ),
+                ),
+                (
+                    "phrase",
+                    models.CharField(
+                        help_text="As people type it; the order does not matter.", max_length=120, verbose_name="phrase"
+                    ),
+                ),
+                ("concepts", models.JSONField(default=list, verbose_name="meaning")),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="3: means exactly this. 2: strongly. 1: perhaps.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(3),
+                        ],
+                        verbose_name="weight",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("shipped", "shipped with the portal"), ("own", "our own")],
+                        default="own",
+                        editable=False,
+                        max_length=7,
+                        verbose_name="from",
+                    ),
+                ),
+                ("shipped", models.JSONField(blank=True, editable=False, null=True, verbose_name="as shipped")),
             ],
             options={
-                'verbose_name': 'entry of the lexicon',
-                'verbose_name_plural': 'lexicon of search',
-                'ordering': ['use', 'language', 'phrase', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('use', 'language', 'phrase'), name='lexicon_entry_once_per_language', violation_error_message='This phrase is in the lexicon already.'), models.CheckConstraint(condition=models.Q(('weight__range', (1, 3))), name='lexicon_entry_weight_is_one_to_three', violation_error_message='The weight is 1, 2 or 3.')],
+                "verbose_name": "entry of the lexicon",
+                "verbose_name_plural": "lexicon of search",
+                "ordering": ["use", "language", "phrase", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("use", "language", "phrase"),
+                        name="lexicon_entry_once_per_language",
+                        violation_error_message="This phrase is in the lexicon already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__range", (1, 3))),
+                        name="lexicon_entry_weight_is_one_to_three",
+                        violation_error_message="The weight is 1, 2 or 3.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnmetSearch',
+            name="UnmetSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=100, verbose_name='words')),
-                ('week', models.DateField(help_text='The Monday of the week.', verbose_name='week from')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='how often')),
-                ('found_nothing', models.BooleanField(default=True, verbose_name='nothing was found')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=100, verbose_name="words")),
+                ("week", models.DateField(help_text="The Monday of the week.", verbose_name="week from")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="how often")),
+                ("found_nothing", models.BooleanField(default=True, verbose_name="nothing was found")),
             ],
             options={
-                'verbose_name': 'search without an answer',
-                'verbose_name_plural': 'searches without an answer',
-                'ordering': ['-week', '-count', 'words', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('words', 'week'), name='unmet_search_once_per_week')],
+                "verbose_name": "search without an answer",
+                "verbose_name_plural": "searches without an answer",
+                "ordering": ["-week", "-count", "words", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("words", "week"), name="unmet_search_once_per_week")],
             },
         ),
     ]

@@ -3,16 +3,16 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import partners.fields
-import partners.phones
-import partners.validators
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import partners.fields
+import partners.phones
+import partners.validators
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,365 +21,1176 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='Such as “Family centre, first floor”.', max_length=120, verbose_name='name')),
-                ('street', models.CharField(blank=True, max_length=150, verbose_name='street and number')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}\\Z', 'A German postcode has five digits.')], verbose_name='postcode')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
-                ('is_hidden', models.BooleanField(default=False, help_text='For shelters: only the first two digits of the postcode are ever shown, exported or searched.', verbose_name='the address is secret')),
-                ('directions', models.TextField(blank=True, help_text='Bus stop, entrance, parking.', verbose_name='how to get there')),
-                ('step_free', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='without steps')),
-                ('lift', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='lift')),
-                ('accessible_toilet', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='accessible toilet')),
-                ('hearing_loop', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='hearing loop')),
-                ('changing_table', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='changing table')),
-                ('pushchair_space', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='room for a pushchair')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as “Family centre, first floor”.",
+                        max_length=120,
+                        verbose_name="name",
+                    ),
+                ),
+                ("street", models.CharField(blank=True, max_length=150, verbose_name="street and number")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{5}\\Z", "A German postcode has five digits.")
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name="latitude"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True, decimal_places=5, max_digits=8, null=True, verbose_name="longitude"
+                    ),
+                ),
+                (
+                    "is_hidden",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For shelters: only the first two digits of the postcode are ever shown, exported or searched.",
+                        verbose_name="the address is secret",
+                    ),
+                ),
+                (
+                    "directions",
+                    models.TextField(
+                        blank=True, help_text="Bus stop, entrance, parking.", verbose_name="how to get there"
+                    ),
+                ),
+                (
+                    "step_free",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="without steps",
+                    ),
+                ),
+                (
+                    "lift",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="lift",
+                    ),
+                ),
+                (
+                    "accessible_toilet",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="accessible toilet",
+                    ),
+                ),
+                (
+                    "hearing_loop",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="hearing loop",
+                    ),
+                ),
+                (
+                    "changing_table",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="changing table",
+                    ),
+                ),
+                (
+                    "pushchair_space",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="room for a pushchair",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['municipality__name', 'street', 'name', 'pk'],
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["municipality__name", "street", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name or team')),
-                ('function', models.CharField(blank=True, help_text='Such as “Equal opportunities officer”.', max_length=120, verbose_name='function')),
-                ('responsibility', models.CharField(blank=True, help_text='Topics, streets, first letters of names …', max_length=250, verbose_name='responsible for')),
-                ('phone', partners.phones.PhoneField(blank=True, max_length=20, verbose_name='telephone')),
-                ('second_phone', partners.phones.PhoneField(blank=True, max_length=20, verbose_name='second telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('form_url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='contact form')),
-                ('languages', partners.fields.CodeListField(blank=True, default=list, verbose_name='languages')),
-                ('reachable', models.CharField(blank=True, help_text='Such as “mornings”.', max_length=200, verbose_name='best reached')),
-                ('is_public', models.BooleanField(default=True, help_text='Otherwise to partners only.', verbose_name='shown to everybody')),
-                ('location', models.ForeignKey(blank=True, help_text='Empty: for all places of the partner.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contacts', to='partners.location', verbose_name='place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name or team")),
+                (
+                    "function",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as “Equal opportunities officer”.",
+                        max_length=120,
+                        verbose_name="function",
+                    ),
+                ),
+                (
+                    "responsibility",
+                    models.CharField(
+                        blank=True,
+                        help_text="Topics, streets, first letters of names …",
+                        max_length=250,
+                        verbose_name="responsible for",
+                    ),
+                ),
+                ("phone", partners.phones.PhoneField(blank=True, max_length=20, verbose_name="telephone")),
+                (
+                    "second_phone",
+                    partners.phones.PhoneField(blank=True, max_length=20, verbose_name="second telephone"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "form_url",
+                    partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="contact form"),
+                ),
+                ("languages", partners.fields.CodeListField(blank=True, default=list, verbose_name="languages")),
+                (
+                    "reachable",
+                    models.CharField(
+                        blank=True, help_text="Such as “mornings”.", max_length=200, verbose_name="best reached"
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=True, help_text="Otherwise to partners only.", verbose_name="shown to everybody"
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: for all places of the partner.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contacts",
+                        to="partners.location",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacts',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "contact",
+                "verbose_name_plural": "contacts",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('district', models.CharField(max_length=100, verbose_name='district')),
-                ('state', models.CharField(choices=[('BW', 'Baden-Württemberg'), ('BY', 'Bayern'), ('BE', 'Berlin'), ('BB', 'Brandenburg'), ('HB', 'Bremen'), ('HH', 'Hamburg'), ('HE', 'Hessen'), ('MV', 'Mecklenburg-Vorpommern'), ('NI', 'Niedersachsen'), ('NW', 'Nordrhein-Westfalen'), ('RP', 'Rheinland-Pfalz'), ('SL', 'Saarland'), ('SN', 'Sachsen'), ('ST', 'Sachsen-Anhalt'), ('SH', 'Schleswig-Holstein'), ('TH', 'Thüringen')], max_length=2, verbose_name='Land')),
-                ('latitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='latitude')),
-                ('longitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='longitude')),
-                ('in_region', models.BooleanField(default=False, help_text='Offered for choosing on the pages.', verbose_name='belongs to the region of the network')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("district", models.CharField(max_length=100, verbose_name="district")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("BW", "Baden-Württemberg"),
+                            ("BY", "Bayern"),
+                            ("BE", "Berlin"),
+                            ("BB", "Brandenburg"),
+                            ("HB", "Bremen"),
+                            ("HH", "Hamburg"),
+                            ("HE", "Hessen"),
+                            ("MV", "Mecklenburg-Vorpommern"),
+                            ("NI", "Niedersachsen"),
+                            ("NW", "Nordrhein-Westfalen"),
+                            ("RP", "Rheinland-Pfalz"),
+                            ("SL", "Saarland"),
+                            ("SN", "Sachsen"),
+                            ("ST", "Sachsen-Anhalt"),
+                            ("SH", "Schleswig-Holstein"),
+                            ("TH", "Thüringen"),
+                        ],
+                        max_length=2,
+                        verbose_name="Land",
+                    ),
+                ),
+                ("latitude", models.DecimalField(decimal_places=4, max_digits=7, verbose_name="latitude")),
+                ("longitude", models.DecimalField(decimal_places=4, max_digits=7, verbose_name="longitude")),
+                (
+                    "in_region",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Offered for choosing on the pages.",
+                        verbose_name="belongs to the region of the network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'town or village',
-                'verbose_name_plural': 'towns and villages',
-                'ordering': ['name', 'district', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('name', 'district'), name='municipality_once_per_district', violation_error_message='This district has a place of that name already.'), models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='municipality_coordinates_exist', violation_error_message='These coordinates do not exist.')],
+                "verbose_name": "town or village",
+                "verbose_name_plural": "towns and villages",
+                "ordering": ["name", "district", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "district"),
+                        name="municipality_once_per_district",
+                        violation_error_message="This district has a place of that name already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                        name="municipality_coordinates_exist",
+                        violation_error_message="These coordinates do not exist.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='location',
-            name='municipality',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='locations', to='partners.municipality', verbose_name='town or village'),
+            model_name="location",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="locations",
+                to="partners.municipality",
+                verbose_name="town or village",
+            ),
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, help_text='Where space is short.', max_length=60, verbose_name='short name')),
-                ('slug', models.SlugField(help_text="Last part of the page's address.", max_length=80, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, help_text='Two or three sentences: what does the organisation do for parents?', verbose_name='description')),
-                ('kind', models.CharField(choices=[('authority', 'public authority'), ('welfare', 'welfare association'), ('association', 'association'), ('church', 'church'), ('company', 'company or employer'), ('education', 'education provider'), ('health', 'health service'), ('project', 'project'), ('other', 'other')], max_length=12, verbose_name='kind')),
-                ('ends_on', models.DateField(blank=True, help_text='For projects with a last day.', null=True, verbose_name='ends on')),
-                ('membership', models.CharField(choices=[('founder', 'founding member'), ('member', 'member'), ('supporter', 'supporter'), ('guest', 'guest'), ('former', 'former member')], default='member', max_length=9, verbose_name='membership')),
-                ('member_since', models.DateField(blank=True, null=True, verbose_name='member since')),
-                ('member_until', models.DateField(blank=True, null=True, verbose_name='member until')),
-                ('website', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='website')),
-                ('logo', models.ImageField(blank=True, upload_to='logos/', verbose_name='logo')),
-                ('takes_referrals', models.BooleanField(default=False, verbose_name='takes referrals')),
-                ('inbox_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for messages of the portal')),
-                ('answer_days', models.PositiveSmallIntegerField(default=5, help_text='Working days.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='answers within')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('deputy', models.ForeignKey(blank=True, help_text='Who is told while the responsible person is away.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deputises_for', to='partners.contact', verbose_name='deputy')),
-                ('parent', models.ForeignKey(blank=True, help_text='For a unit of a larger organisation, such as a team of the Jobcenter.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='partners.partner', verbose_name='belongs to')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "short_name",
+                    models.CharField(
+                        blank=True, help_text="Where space is short.", max_length=60, verbose_name="short name"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Last part of the page's address.", max_length=80, unique=True, verbose_name="address"
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three sentences: what does the organisation do for parents?",
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authority", "public authority"),
+                            ("welfare", "welfare association"),
+                            ("association", "association"),
+                            ("church", "church"),
+                            ("company", "company or employer"),
+                            ("education", "education provider"),
+                            ("health", "health service"),
+                            ("project", "project"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True, help_text="For projects with a last day.", null=True, verbose_name="ends on"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.CharField(
+                        choices=[
+                            ("founder", "founding member"),
+                            ("member", "member"),
+                            ("supporter", "supporter"),
+                            ("guest", "guest"),
+                            ("former", "former member"),
+                        ],
+                        default="member",
+                        max_length=9,
+                        verbose_name="membership",
+                    ),
+                ),
+                ("member_since", models.DateField(blank=True, null=True, verbose_name="member since")),
+                ("member_until", models.DateField(blank=True, null=True, verbose_name="member until")),
+                ("website", partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="website")),
+                ("logo", models.ImageField(blank=True, upload_to="logos/", verbose_name="logo")),
+                ("takes_referrals", models.BooleanField(default=False, verbose_name="takes referrals")),
+                (
+                    "inbox_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail for messages of the portal"),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Working days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="answers within",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who is told while the responsible person is away.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deputises_for",
+                        to="partners.contact",
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="For a unit of a larger organisation, such as a team of the Jobcenter.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="partners.partner",
+                        verbose_name="belongs to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Network',
+            name="Network",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=30, verbose_name='short name')),
-                ('region', models.CharField(blank=True, help_text='Such as “Landkreis Elbe-Elster”.', max_length=100, verbose_name='region')),
-                ('state', models.CharField(choices=[('BW', 'Baden-Württemberg'), ('BY', 'Bayern'), ('BE', 'Berlin'), ('BB', 'Brandenburg'), ('HB', 'Bremen'), ('HH', 'Hamburg'), ('HE', 'Hessen'), ('MV', 'Mecklenburg-Vorpommern'), ('NI', 'Niedersachsen'), ('NW', 'Nordrhein-Westfalen'), ('RP', 'Rheinland-Pfalz'), ('SL', 'Saarland'), ('SN', 'Sachsen'), ('ST', 'Sachsen-Anhalt'), ('SH', 'Schleswig-Holstein'), ('TH', 'Thüringen')], default='BB', help_text='Decides public holidays.', max_length=2, verbose_name='Land')),
-                ('is_demo', models.BooleanField(default=False, help_text='A banner says so on every page.', verbose_name='this is a demonstration')),
-                ('headline', models.CharField(blank=True, max_length=120, verbose_name='headline of the start page')),
-                ('welcome', models.TextField(blank=True, help_text='One or two short sentences.', verbose_name='words of welcome')),
-                ('about', models.TextField(blank=True, help_text='Paragraphs, headings with ##, lists with -.', verbose_name='about the network')),
-                ('logo', models.ImageField(blank=True, upload_to='network/', verbose_name='logo')),
-                ('colour', models.CharField(blank=True, help_text='For links and buttons, such as #0b5563. Empty: the colour of the portal.', max_length=7, validators=[partners.validators.validate_text_colour], verbose_name='colour')),
-                ('desk_phone', partners.phones.PhoneField(blank=True, max_length=20, verbose_name='telephone there')),
-                ('desk_hours', models.CharField(blank=True, help_text='In words: “Mo–Fr 9–15 Uhr”.', max_length=120, verbose_name='hours there')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail of the office')),
-                ('funder', models.TextField(blank=True, verbose_name='funded by')),
-                ('funder_logo', models.ImageField(blank=True, upload_to='network/', verbose_name='logo of the funder')),
-                ('funder_url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='website of the funder')),
-                ('funded_from', models.DateField(blank=True, null=True, verbose_name='funded from')),
-                ('funded_until', models.DateField(blank=True, null=True, verbose_name='funded until')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('desk_contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.contact', verbose_name='contact there')),
-                ('desk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='desk_of', to='partners.partner', verbose_name='first contact (Anlaufstelle)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("short_name", models.CharField(blank=True, max_length=30, verbose_name="short name")),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True, help_text="Such as “Landkreis Elbe-Elster”.", max_length=100, verbose_name="region"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("BW", "Baden-Württemberg"),
+                            ("BY", "Bayern"),
+                            ("BE", "Berlin"),
+                            ("BB", "Brandenburg"),
+                            ("HB", "Bremen"),
+                            ("HH", "Hamburg"),
+                            ("HE", "Hessen"),
+                            ("MV", "Mecklenburg-Vorpommern"),
+                            ("NI", "Niedersachsen"),
+                            ("NW", "Nordrhein-Westfalen"),
+                            ("RP", "Rheinland-Pfalz"),
+                            ("SL", "Saarland"),
+                            ("SN", "Sachsen"),
+                            ("ST", "Sachsen-Anhalt"),
+                            ("SH", "Schleswig-Holstein"),
+                            ("TH", "Thüringen"),
+                        ],
+                        default="BB",
+                        help_text="Decides public holidays.",
+                        max_length=2,
+                        verbose_name="Land",
+                    ),
+                ),
+                (
+                    "is_demo",
+                    models.BooleanField(
+                        default=False,
+                        help_text="A banner says so on every page.",
+                        verbose_name="this is a demonstration",
+                    ),
+                ),
+                ("headline", models.CharField(blank=True, max_length=120, verbose_name="headline of the start page")),
+                (
+                    "welcome",
+                    models.TextField(
+                        blank=True, help_text="One or two short sentences.", verbose_name="words of welcome"
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        help_text="Paragraphs, headings with ##, lists with -.",
+                        verbose_name="about the network",
+                    ),
+                ),
+                ("logo", models.ImageField(blank=True, upload_to="network/", verbose_name="logo")),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        help_text="For links and buttons, such as #0b5563. Empty: the colour of the portal.",
+                        max_length=7,
+                        validators=[partners.validators.validate_text_colour],
+                        verbose_name="colour",
+                    ),
+                ),
+                ("desk_phone", partners.phones.PhoneField(blank=True, max_length=20, verbose_name="telephone there")),
+                (
+                    "desk_hours",
+                    models.CharField(
+                        blank=True, help_text="In words: “Mo–Fr 9–15 Uhr”.", max_length=120, verbose_name="hours there"
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail of the office")),
+                ("funder", models.TextField(blank=True, verbose_name="funded by")),
+                ("funder_logo", models.ImageField(blank=True, upload_to="network/", verbose_name="logo of the funder")),
+                (
+                    "funder_url",
+                    partners.validators.WebAddressField(
+                        blank=True, max_length=500, verbose_name="website of the funder"
+                    ),
+                ),
+                ("funded_from", models.DateField(blank=True, null=True, verbose_name="funded from")),
+                ("funded_until", models.DateField(blank=True, null=True, verbose_name="funded until")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "desk_contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.contact",
+                        verbose_name="contact there",
+                    ),
+                ),
+                (
+                    "desk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desk_of",
+                        to="partners.partner",
+                        verbose_name="first contact (Anlaufstelle)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'network',
-                'verbose_name_plural': 'network',
+                "verbose_name": "network",
+                "verbose_name_plural": "network",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('editor', 'edits entries'), ('manager', 'edits entries and invites colleagues')], default='editor', max_length=7, verbose_name='role')),
-                ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='since')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("editor", "edits entries"), ("manager", "edits entries and invites colleagues")],
+                        default="editor",
+                        max_length=7,
+                        verbose_name="role",
+                    ),
+                ),
+                ("since", models.DateField(default=django.utils.timezone.localdate, verbose_name="since")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
-                'ordering': ['partner__name', 'user__username', 'pk'],
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
+                "ordering": ["partner__name", "user__username", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='location',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locations', to='partners.partner', verbose_name='partner'),
+            model_name="location",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="locations",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalPartner',
+            name="HistoricalPartner",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, help_text='Where space is short.', max_length=60, verbose_name='short name')),
-                ('slug', models.SlugField(help_text="Last part of the page's address.", max_length=80, verbose_name='address')),
-                ('description', models.TextField(blank=True, help_text='Two or three sentences: what does the organisation do for parents?', verbose_name='description')),
-                ('kind', models.CharField(choices=[('authority', 'public authority'), ('welfare', 'welfare association'), ('association', 'association'), ('church', 'church'), ('company', 'company or employer'), ('education', 'education provider'), ('health', 'health service'), ('project', 'project'), ('other', 'other')], max_length=12, verbose_name='kind')),
-                ('ends_on', models.DateField(blank=True, help_text='For projects with a last day.', null=True, verbose_name='ends on')),
-                ('membership', models.CharField(choices=[('founder', 'founding member'), ('member', 'member'), ('supporter', 'supporter'), ('guest', 'guest'), ('former', 'former member')], default='member', max_length=9, verbose_name='membership')),
-                ('member_since', models.DateField(blank=True, null=True, verbose_name='member since')),
-                ('member_until', models.DateField(blank=True, null=True, verbose_name='member until')),
-                ('website', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='website')),
-                ('logo', models.TextField(blank=True, max_length=100, verbose_name='logo')),
-                ('takes_referrals', models.BooleanField(default=False, verbose_name='takes referrals')),
-                ('inbox_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail for messages of the portal')),
-                ('answer_days', models.PositiveSmallIntegerField(default=5, help_text='Working days.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='answers within')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('deputy', models.ForeignKey(blank=True, db_constraint=False, help_text='Who is told while the responsible person is away.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.contact', verbose_name='deputy')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, help_text='For a unit of a larger organisation, such as a team of the Jobcenter.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.partner', verbose_name='belongs to')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "short_name",
+                    models.CharField(
+                        blank=True, help_text="Where space is short.", max_length=60, verbose_name="short name"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Last part of the page's address.", max_length=80, verbose_name="address"
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two or three sentences: what does the organisation do for parents?",
+                        verbose_name="description",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authority", "public authority"),
+                            ("welfare", "welfare association"),
+                            ("association", "association"),
+                            ("church", "church"),
+                            ("company", "company or employer"),
+                            ("education", "education provider"),
+                            ("health", "health service"),
+                            ("project", "project"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True, help_text="For projects with a last day.", null=True, verbose_name="ends on"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.CharField(
+                        choices=[
+                            ("founder", "founding member"),
+                            ("member", "member"),
+                            ("supporter", "supporter"),
+                            ("guest", "guest"),
+                            ("former", "former member"),
+                        ],
+                        default="member",
+                        max_length=9,
+                        verbose_name="membership",
+                    ),
+                ),
+                ("member_since", models.DateField(blank=True, null=True, verbose_name="member since")),
+                ("member_until", models.DateField(blank=True, null=True, verbose_name="member until")),
+                ("website", partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="website")),
+                ("logo", models.TextField(blank=True, max_length=100, verbose_name="logo")),
+                ("takes_referrals", models.BooleanField(default=False, verbose_name="takes referrals")),
+                (
+                    "inbox_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail for messages of the portal"),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Working days.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="answers within",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="created")),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="changed")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who is told while the responsible person is away.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.contact",
+                        verbose_name="deputy",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="For a unit of a larger organisation, such as a team of the Jobcenter.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="belongs to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical partner',
-                'verbose_name_plural': 'historical partners',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical partner",
+                "verbose_name_plural": "historical partners",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalLocation',
+            name="HistoricalLocation",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(blank=True, help_text='Such as “Family centre, first floor”.', max_length=120, verbose_name='name')),
-                ('street', models.CharField(blank=True, max_length=150, verbose_name='street and number')),
-                ('postcode', models.CharField(blank=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}\\Z', 'A German postcode has five digits.')], verbose_name='postcode')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
-                ('is_hidden', models.BooleanField(default=False, help_text='For shelters: only the first two digits of the postcode are ever shown, exported or searched.', verbose_name='the address is secret')),
-                ('directions', models.TextField(blank=True, help_text='Bus stop, entrance, parking.', verbose_name='how to get there')),
-                ('step_free', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='without steps')),
-                ('lift', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='lift')),
-                ('accessible_toilet', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='accessible toilet')),
-                ('hearing_loop', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='hearing loop')),
-                ('changing_table', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='changing table')),
-                ('pushchair_space', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('unknown', 'not known')], default='unknown', max_length=7, verbose_name='room for a pushchair')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.municipality', verbose_name='town or village')),
-                ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as “Family centre, first floor”.",
+                        max_length=120,
+                        verbose_name="name",
+                    ),
+                ),
+                ("street", models.CharField(blank=True, max_length=150, verbose_name="street and number")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{5}\\Z", "A German postcode has five digits.")
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name="latitude"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True, decimal_places=5, max_digits=8, null=True, verbose_name="longitude"
+                    ),
+                ),
+                (
+                    "is_hidden",
+                    models.BooleanField(
+                        default=False,
+                        help_text="For shelters: only the first two digits of the postcode are ever shown, exported or searched.",
+                        verbose_name="the address is secret",
+                    ),
+                ),
+                (
+                    "directions",
+                    models.TextField(
+                        blank=True, help_text="Bus stop, entrance, parking.", verbose_name="how to get there"
+                    ),
+                ),
+                (
+                    "step_free",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="without steps",
+                    ),
+                ),
+                (
+                    "lift",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="lift",
+                    ),
+                ),
+                (
+                    "accessible_toilet",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="accessible toilet",
+                    ),
+                ),
+                (
+                    "hearing_loop",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="hearing loop",
+                    ),
+                ),
+                (
+                    "changing_table",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="changing table",
+                    ),
+                ),
+                (
+                    "pushchair_space",
+                    models.CharField(
+                        choices=[("yes", "yes"), ("no", "no"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=7,
+                        verbose_name="room for a pushchair",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.municipality",
+                        verbose_name="town or village",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical place',
-                'verbose_name_plural': 'historical places',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical place",
+                "verbose_name_plural": "historical places",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalContact',
+            name="HistoricalContact",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name or team')),
-                ('function', models.CharField(blank=True, help_text='Such as “Equal opportunities officer”.', max_length=120, verbose_name='function')),
-                ('responsibility', models.CharField(blank=True, help_text='Topics, streets, first letters of names …', max_length=250, verbose_name='responsible for')),
-                ('phone', partners.phones.PhoneField(blank=True, max_length=20, verbose_name='telephone')),
-                ('second_phone', partners.phones.PhoneField(blank=True, max_length=20, verbose_name='second telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('form_url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='contact form')),
-                ('languages', partners.fields.CodeListField(blank=True, default=list, verbose_name='languages')),
-                ('reachable', models.CharField(blank=True, help_text='Such as “mornings”.', max_length=200, verbose_name='best reached')),
-                ('is_public', models.BooleanField(default=True, help_text='Otherwise to partners only.', verbose_name='shown to everybody')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('location', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: for all places of the partner.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.location', verbose_name='place')),
-                ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name or team")),
+                (
+                    "function",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as “Equal opportunities officer”.",
+                        max_length=120,
+                        verbose_name="function",
+                    ),
+                ),
+                (
+                    "responsibility",
+                    models.CharField(
+                        blank=True,
+                        help_text="Topics, streets, first letters of names …",
+                        max_length=250,
+                        verbose_name="responsible for",
+                    ),
+                ),
+                ("phone", partners.phones.PhoneField(blank=True, max_length=20, verbose_name="telephone")),
+                (
+                    "second_phone",
+                    partners.phones.PhoneField(blank=True, max_length=20, verbose_name="second telephone"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "form_url",
+                    partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="contact form"),
+                ),
+                ("languages", partners.fields.CodeListField(blank=True, default=list, verbose_name="languages")),
+                (
+                    "reachable",
+                    models.CharField(
+                        blank=True, help_text="Such as “mornings”.", max_length=200, verbose_name="best reached"
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=True, help_text="Otherwise to partners only.", verbose_name="shown to everybody"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Empty: for all places of the partner.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.location",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical contact',
-                'verbose_name_plural': 'historical contacts',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical contact",
+                "verbose_name_plural": "historical contacts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='partners.partner', verbose_name='partner'),
+            model_name="contact",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contacts",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.CreateModel(
-            name='ClosingPeriod',
+            name="ClosingPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('reason', models.CharField(blank=True, max_length=120, verbose_name='reason')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closing_periods', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("reason", models.CharField(blank=True, max_length=120, verbose_name="reason")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closing_periods",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'closing days',
-                'verbose_name_plural': 'closing days',
-                'ordering': ['starts_on', 'pk'],
+                "verbose_name": "closing days",
+                "verbose_name_plural": "closing days",
+                "ordering": ["starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PartnerLink',
+            name="PartnerLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='title')),
-                ('url', partners.validators.WebAddressField(blank=True, max_length=500, verbose_name='address')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='partners.partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=100, verbose_name="title")),
+                ("url", partners.validators.WebAddressField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="partners.partner"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'further website',
-                'verbose_name_plural': 'further websites',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "further website",
+                "verbose_name_plural": "further websites",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Postcode',
+            name="Postcode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}\\Z', 'A German postcode has five digits.')], verbose_name='postcode')),
-                ('latitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='latitude')),
-                ('longitude', models.DecimalField(decimal_places=4, max_digits=7, verbose_name='longitude')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='partners.municipality', verbose_name='town or village')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        db_index=True,
+                        max_length=5,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{5}\\Z", "A German postcode has five digits.")
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("latitude", models.DecimalField(decimal_places=4, max_digits=7, verbose_name="latitude")),
+                ("longitude", models.DecimalField(decimal_places=4, max_digits=7, verbose_name="longitude")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postcodes",
+                        to="partners.municipality",
+                        verbose_name="town or village",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'postcode',
-                'verbose_name_plural': 'postcodes',
-                'ordering': ['code', 'municipality__name', 'pk'],
+                "verbose_name": "postcode",
+                "verbose_name_plural": "postcodes",
+                "ordering": ["code", "municipality__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SchoolHoliday',
+            name="SchoolHoliday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('BW', 'Baden-Württemberg'), ('BY', 'Bayern'), ('BE', 'Berlin'), ('BB', 'Brandenburg'), ('HB', 'Bremen'), ('HH', 'Hamburg'), ('HE', 'Hessen'), ('MV', 'Mecklenburg-Vorpommern'), ('NI', 'Niedersachsen'), ('NW', 'Nordrhein-Westfalen'), ('RP', 'Rheinland-Pfalz'), ('SL', 'Saarland'), ('SN', 'Sachsen'), ('ST', 'Sachsen-Anhalt'), ('SH', 'Schleswig-Holstein'), ('TH', 'Thüringen')], max_length=2, verbose_name='Land')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("BW", "Baden-Württemberg"),
+                            ("BY", "Bayern"),
+                            ("BE", "Berlin"),
+                            ("BB", "Brandenburg"),
+                            ("HB", "Bremen"),
+                            ("HH", "Hamburg"),
+                            ("HE", "Hessen"),
+                            ("MV", "Mecklenburg-Vorpommern"),
+                            ("NI", "Niedersachsen"),
+                            ("NW", "Nordrhein-Westfalen"),
+                            ("RP", "Rheinland-Pfalz"),
+                            ("SL", "Saarland"),
+                            ("SN", "Sachsen"),
+                            ("ST", "Sachsen-Anhalt"),
+                            ("SH", "Schleswig-Holstein"),
+                            ("TH", "Thüringen"),
+                        ],
+                        max_length=2,
+                        verbose_name="Land",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
             ],
             options={
-                'verbose_name': 'school holidays',
-                'verbose_name_plural': 'school holidays',
-                'ordering': ['starts_on', 'state', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('state', 'starts_on'), name='school_holiday_once_per_state'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='school_holiday_ends_after_it_starts', violation_error_message='The last day is before the first day.')],
+                "verbose_name": "school holidays",
+                "verbose_name_plural": "school holidays",
+                "ordering": ["starts_on", "state", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("state", "starts_on"), name="school_holiday_once_per_state"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="school_holiday_ends_after_it_starts",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('member_until', None), ('member_since', None), ('member_until__gte', models.F('member_since')), _connector='OR'), name='partner_leaves_after_joining', violation_error_message='The membership ends before it begins.'),
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("member_until", None),
+                    ("member_since", None),
+                    ("member_until__gte", models.F("member_since")),
+                    _connector="OR",
+                ),
+                name="partner_leaves_after_joining",
+                violation_error_message="The membership ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('takes_referrals', False), models.Q(('inbox_email', ''), _negated=True), _connector='OR'), name='partner_with_referrals_has_inbox', violation_error_message='Who takes referrals needs an e-mail address for messages.'),
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("takes_referrals", False), models.Q(("inbox_email", ""), _negated=True), _connector="OR"
+                ),
+                name="partner_with_referrals_has_inbox",
+                violation_error_message="Who takes referrals needs an e-mail address for messages.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='partner_is_not_its_own_parent', violation_error_message='An organisation cannot belong to itself.'),
+            model_name="partner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="partner_is_not_its_own_parent",
+                violation_error_message="An organisation cannot belong to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='network_is_one', violation_error_message='There is one network only.'),
+            model_name="network",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pk", 1)),
+                name="network_is_one",
+                violation_error_message="There is one network only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='network',
-            constraint=models.CheckConstraint(condition=models.Q(('funded_from', None), ('funded_until', None), ('funded_until__gte', models.F('funded_from')), _connector='OR'), name='network_funding_ends_after_it_starts', violation_error_message='The funding ends before it begins.'),
+            model_name="network",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("funded_from", None),
+                    ("funded_until", None),
+                    ("funded_until__gte", models.F("funded_from")),
+                    _connector="OR",
+                ),
+                name="network_funding_ends_after_it_starts",
+                violation_error_message="The funding ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'partner'), name='membership_once_per_partner', violation_error_message='This person acts for the partner already.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "partner"),
+                name="membership_once_per_partner",
+                violation_error_message="This person acts for the partner already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='The last day is before the first day.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="membership_ends_after_it_starts",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('street', ''), _negated=True), ('municipality__isnull', False), _connector='OR'), name='location_says_where', violation_error_message='Please say where this is: a name, a street or a town.'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True),
+                    models.Q(("street", ""), _negated=True),
+                    ("municipality__isnull", False),
+                    _connector="OR",
+                ),
+                name="location_says_where",
+                violation_error_message="Please say where this is: a name, a street or a town.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='location_has_both_coordinates_or_none', violation_error_message='Please give latitude and longitude, or neither.'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="location_has_both_coordinates_or_none",
+                violation_error_message="Please give latitude and longitude, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), models.Q(('form_url', ''), _negated=True), _connector='OR'), name='contact_can_be_reached', violation_error_message='Please give at least one way: telephone, e-mail or a contact form.'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("phone", ""), _negated=True),
+                    models.Q(("email", ""), _negated=True),
+                    models.Q(("form_url", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="contact_can_be_reached",
+                violation_error_message="Please give at least one way: telephone, e-mail or a contact form.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='closing_period_ends_after_it_starts', violation_error_message='The last day is before the first day.'),
+            model_name="closingperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="closing_period_ends_after_it_starts",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postcode',
-            constraint=models.UniqueConstraint(fields=('code', 'municipality'), name='postcode_once_per_municipality'),
+            model_name="postcode",
+            constraint=models.UniqueConstraint(fields=("code", "municipality"), name="postcode_once_per_municipality"),
         ),
     ]

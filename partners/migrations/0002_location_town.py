@@ -4,28 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0001_initial'),
+        ("partners", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='location',
-            name='location_says_where',
+            model_name="location",
+            name="location_says_where",
         ),
         migrations.AddField(
-            model_name='historicallocation',
-            name='town',
-            field=models.CharField(blank=True, help_text='Only where the list of towns and villages does not know it.', max_length=100, verbose_name='town in words'),
+            model_name="historicallocation",
+            name="town",
+            field=models.CharField(
+                blank=True,
+                help_text="Only where the list of towns and villages does not know it.",
+                max_length=100,
+                verbose_name="town in words",
+            ),
         ),
         migrations.AddField(
-            model_name='location',
-            name='town',
-            field=models.CharField(blank=True, help_text='Only where the list of towns and villages does not know it.', max_length=100, verbose_name='town in words'),
+            model_name="location",
+            name="town",
+            field=models.CharField(
+                blank=True,
+                help_text="Only where the list of towns and villages does not know it.",
+                max_length=100,
+                verbose_name="town in words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('street', ''), _negated=True), models.Q(('town', ''), _negated=True), ('municipality__isnull', False), _connector='OR'), name='location_says_where', violation_error_message='Please say where this is: a name, a street or a town.'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True),
+                    models.Q(("street", ""), _negated=True),
+                    models.Q(("town", ""), _negated=True),
+                    ("municipality__isnull", False),
+                    _connector="OR",
+                ),
+                name="location_says_where",
+                violation_error_message="Please say where this is: a name, a street or a town.",
+            ),
         ),
     ]
