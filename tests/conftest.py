@@ -1,1 +1,24 @@
 """What all tests share."""
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what touches no database: it says the same on every one",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--database-only"):
+        return
+    chosen = [item for item in items if item.get_closest_marker("django_db") or touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
+
+
+def touches_database(item) -> bool:
+    """Whether a test asks for the database by a fixture, or is one of Django's own test cases."""
+    return bool(DATABASE_FIXTURES & set(item.fixturenames)) or hasattr(getattr(item, "cls", None), "databases")

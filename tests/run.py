@@ -62,7 +62,7 @@ def main() -> int:
             print("PostgreSQL was not found: the suite ran on SQLite only.")  # noqa: T201
             return code
         print("The same on PostgreSQL, without the browser:")  # noqa: T201
-        again = [*PYTEST, "-m", "not browser"]
+        again = [*PYTEST, "-m", "not browser", "--database-only"]
         second = subprocess.run(again, env=os.environ | {"DATABASE_URL": address}, check=False).returncode
     return code or second
 

@@ -26,8 +26,8 @@ def pytest_collection_modifyitems(items):
 
 
 def is_complaint(line) -> bool:
-    """Whether the console reports an error; “not found” is none where a test has asked for it."""
-    return line.type == "error" and "404" not in line.text
+    """Whether the console reports an error; “not found” and “gone” are none where a test has asked for them."""
+    return line.type == "error" and not {"404", "410"} & set(line.text.split())
 
 
 @pytest.fixture(scope="session")

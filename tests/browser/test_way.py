@@ -31,7 +31,7 @@ def titles(page):
 @both_ways
 def test_from_the_start_to_the_telephone(visit, script):
     page = visit("/", script=script)
-    page.get_by_role("searchbox").fill("Schuldnerberatung")
+    page.locator("input[name=q]").first.fill("Schuldnerberatung")
     page.get_by_role("button", name="Suchen").click()
     assert titles(page) == ["Schuldnerberatung"]
     page.get_by_role("link", name="Schuldnerberatung", exact=True).click()
