@@ -29,7 +29,10 @@ def served(application: str, **environment: str):
         yield port, [process.pid, *_children(process.pid)]
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _wait_for(port: int):
@@ -65,10 +68,12 @@ def memory(pids) -> float:
 
 
 def ask(port: int, paths: list[str], seconds: float) -> tuple[int, int]:
-    """Ask for the paths in turn over one connection for so long; gives how many answers, and the bytes of the last."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    """Ask for the paths in turn over one connection for so long, at least once; gives how many answers came, and the
+    bytes of the last.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     end, count, size = time.monotonic() + seconds, 0, 0
-    while time.monotonic() < end:
+    while time.monotonic() < end or not count:
         connection.request("GET", paths[count % len(paths)], headers={"Accept-Encoding": "gzip"})
         answer = connection.getresponse()
         size = len(answer.read())
