@@ -47,6 +47,7 @@ check: dev ## what CI checks besides the tests
 
 bench: dev ## speed and memory as ratios to a bare Django view; see docs/performance.md
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.search
 
 messages: dev ## collect the texts for locale/ (needs GNU gettext)
 	SECRET_KEY=messages $(BIN)/python manage.py makemessages --locale de --add-location file --no-wrap --no-obsolete \
