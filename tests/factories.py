@@ -7,7 +7,7 @@ from offers.models import LifeSituation, Offer, OpeningTime, PolicyField, Topic
 from offers.models.choices import Delivery, Publication
 from partners.models import Contact, Location, Municipality, Partner, Postcode
 
-_numbers = count(1)
+_numbers = count(10_001)  # of the same length throughout, so that names sort in the order they were made
 
 
 def make_partner(**values):
