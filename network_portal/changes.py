@@ -10,8 +10,9 @@ from django.db import connection
 APPS = ("partners", "offers", "network_portal")
 # Written by visitors or by the machine, shown on no public page.
 WITHOUT = {
-    "offers_errorreport", "offers_importedrow", "offers_unmetsearch", "partners_membership",
-    "network_portal_contentversion",
+    "offers_checkedlink", "offers_errorreport", "offers_importedrow", "offers_pendingchange", "offers_unmetsearch",
+    "partners_absence", "partners_invitation", "partners_joinrequest", "partners_membership",
+    "network_portal_contentversion", "network_portal_outgoingmail", "network_portal_signin",
 }  # fmt: skip
 
 # The first number is drawn by lot, so that an emptied database never repeats one that a page was stored under.

@@ -1,5 +1,6 @@
 """Pages and news of the portal."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -97,3 +98,55 @@ class ContentVersion(models.Model):
 
     def __str__(self):
         return str(self.number)
+
+
+class OutgoingMail(models.Model):
+    """A mail that waits for the timer, stored with the change it reports (``network_portal/mail.py``).
+
+    Once it has been handed over, or given up, its text and address are gone: what is kept says that, not what.
+    """
+
+    to = models.EmailField(_("to"), blank=True)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("text"), blank=True)
+    name = models.CharField(_("kind"), max_length=60)
+    message_id = models.CharField(max_length=100, unique=True, editable=False)
+    created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    due_at = models.DateTimeField(_("next try"), default=timezone.now)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    sent_at = models.DateTimeField(_("handed over"), null=True, blank=True)
+    given_up_at = models.DateTimeField(_("given up"), null=True, blank=True)
+    problem = models.CharField(_("problem"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("outgoing mail"), _("outgoing mails")
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["sent_at", "given_up_at", "due_at"], name="outgoing_mail_due")]
+        constraints = [
+            models.CheckConstraint(
+                name="outgoing_mail_done_holds_no_text",
+                condition=Q(sent_at=None, given_up_at=None) | Q(to="", subject="", body=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.pk}"
+
+
+class SignIn(models.Model):
+    """One login of an account, for the person herself to look at and to end. Kept for ``sign_ins.DAYS_KEPT``."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="sign_ins", verbose_name=_("person")
+    )
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    device = models.CharField(_("device"), max_length=80, blank=True)
+    session_key = models.CharField(max_length=40, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("login"), _("logins")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.user} {self.at:%d.%m.%Y %H:%M}"

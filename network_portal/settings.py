@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "django_filters",
     "simple_history",
@@ -54,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "network_portal.sessions.LoginLimitsMiddleware",  # before the door that it may close
     "network_portal.middleware.ClosedByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -75,6 +79,16 @@ TEMPLATES = [
         },
     },
 ]
+# Plain text mails escape nothing: “Müller & Söhne” stays what it is.
+TEMPLATES.append(
+    {
+        "NAME": "text",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"autoescape": False},
+    }
+)
+TEMPLATES[0]["NAME"] = "html"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "portal"
 CRISPY_FAIL_SILENTLY = False
@@ -87,6 +101,18 @@ MEDIA_URL = "medien/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; nobody types more, and files are counted apart
 BODIES_AT_ONCE = 24  # of a worker's 32 threads (Makefile); slow forms cannot take the rest
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the admin's inlines need some hundreds
+
+# --- mails: stored in the database, handed over by `manage.py tick`
+SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")  # how mails name this site
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_USER", ""), env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@example.org")
+# Without a mail server, as in the demo, each mail becomes a file that one can read.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = BASE_DIR / "var" / "mails"
 
 # --- language and time
 LANGUAGE_CODE = "de"
@@ -115,7 +141,10 @@ STORAGES = {
 
 # --- accounts
 LOGIN_URL = "admin:login"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",  # accounts of before; renewed at the next login
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

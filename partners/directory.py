@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.collation import german_key
+from partners.kept import KeptUntilChange
 from partners.models import Contact, Location, Partner
 from partners.models.partner import PartnerKind
 
@@ -33,13 +34,24 @@ def published_offers():
     return Partner._meta.get_field("offers").related_model.objects.published()
 
 
-def offer_counts() -> Counter:
-    """Published offers by key of the partner, shared ones counted for each. Two queries."""
+def offer_counts(partners) -> Counter:
+    """Published offers by key of the partner, shared ones counted for each of these ``partners``. Two queries."""
     offers = published_offers().order_by()
-    counts = Counter(dict(offers.values_list("partner").annotate(Count("pk"))))
-    sharing = Partner.shared_offers.through.objects.filter(offer__in=offers).exclude(partner=F("offer__partner"))
-    counts.update(dict(sharing.values_list("partner").annotate(Count("pk"))))
+    counts = Counter(dict(offers.filter(partner__in=partners).values_list("partner").annotate(Count("pk"))))
+    sharing = Partner.shared_offers.through.objects.filter(partner__in=partners).exclude(partner=F("offer__partner"))
+    counts.update(dict(sharing.filter(offer__in=offers).values_list("partner").annotate(Count("pk"))))
     return counts
+
+
+def read_partner_keys() -> dict[PartnerKind, list[int]]:
+    """Keys of all current partners, by kind in the order of the kinds and then in German order. One query."""
+    rows = Partner.objects.current().order_by().values_list("kind", "name", "pk")
+    ordered = sorted((kind, german_key(name), pk) for kind, name, pk in rows)
+    by_kind = {kind: [pk for code, _name, pk in group] for kind, group in groupby(ordered, lambda row: row[0])}
+    return {kind: by_kind[kind] for kind in PartnerKind if kind in by_kind}
+
+
+partner_keys = KeptUntilChange(read_partner_keys)
 
 
 @dataclass(frozen=True)
@@ -51,21 +63,23 @@ class PartnerCard:
     offer_count: int
 
 
-def partner_cards() -> list[PartnerCard]:
-    """All current partners in German order. Six queries for any number."""
-    counts = offer_counts()
+def partner_cards(keys) -> list[PartnerCard]:
+    """The partners with these ``keys``, in their order. Six queries for any number."""
+    counts = offer_counts(keys)
     related = ("locations__municipality", "moderated_fields")
-    partners = Partner.objects.current().select_related("parent").prefetch_related(*related)
-    ordered = sorted(partners, key=lambda partner: (german_key(partner.name), partner.pk))
-    return [PartnerCard(partner, towns_of(partner.locations.all()), counts[partner.pk]) for partner in ordered]
+    partners = Partner.objects.select_related("parent").prefetch_related(*related).in_bulk(keys)
+    found = [partners[key] for key in keys if key in partners]
+    return [PartnerCard(partner, towns_of(partner.locations.all()), counts[partner.pk]) for partner in found]
 
 
-def by_kind(cards) -> list[tuple[PartnerKind, str, list[PartnerCard]]]:
-    """The cards by kind, in the order of the kinds, each with its heading; kinds without partners are left out."""
-    groups = [
-        (kind, KIND_HEADINGS[kind], [card for card in cards if card.partner.kind == kind]) for kind in PartnerKind
-    ]
-    return [group for group in groups if group[2]]
+def with_headings(cards) -> list[tuple[str, list[PartnerCard]]]:
+    """The cards, which stand in the order of the kinds, under the heading of each kind."""
+    return [(KIND_HEADINGS[kind], list(group)) for kind, group in groupby(cards, lambda card: card.partner.kind)]
+
+
+def kinds_with_counts() -> list[tuple[PartnerKind, str, int]]:
+    """Each kind that has partners, with its heading and how many there are."""
+    return [(kind, KIND_HEADINGS[kind], len(keys)) for kind, keys in partner_keys().items()]
 
 
 def towns_of(locations) -> list[str]:

@@ -1,14 +1,30 @@
-"""Who acts for a partner."""
+"""Who acts for a partner, who looks after a policy field, who coordinates."""
 
 from partners.models import Membership
+from partners.models.membership import Role
+
+
+def memberships_of(user) -> list[Membership]:
+    """The memberships of ``user`` that count today, with their partners; one query per request, then remembered."""
+    if not hasattr(user, "_memberships_today"):
+        rows = Membership.objects.active().filter(user_id=user.pk).select_related("partner")
+        user._memberships_today = list(rows)
+    return user._memberships_today
 
 
 def managed_partner_ids(user) -> frozenset[int]:
-    """Keys of the partners ``user`` works for; one query per request, then remembered."""
-    if not hasattr(user, "_managed_partner_ids"):
-        memberships = Membership.objects.active().filter(user_id=user.pk)
-        user._managed_partner_ids = frozenset(memberships.values_list("partner_id", flat=True))
-    return user._managed_partner_ids
+    """Keys of the partners ``user`` works for."""
+    return frozenset(membership.partner_id for membership in memberships_of(user))
+
+
+def led_partner_ids(user) -> frozenset[int]:
+    """Keys of the partners whose colleagues ``user`` may invite and see off."""
+    return frozenset(row.partner_id for row in memberships_of(user) if row.role == Role.MANAGER)
+
+
+def moderating_partner_ids(user) -> frozenset[int]:
+    """Keys of the partners for which ``user`` looks after their policy fields."""
+    return frozenset(row.partner_id for row in memberships_of(user) if row.moderates)
 
 
 def is_coordinator(user) -> bool:

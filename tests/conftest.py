@@ -1,5 +1,36 @@
 """What all tests share."""
 
+import pytest
+from django.test import Client
+
+from partners.models.membership import Role
+from tests.factories import make_membership, make_user
+
+ROLES = {
+    "editor": {},
+    "manager": {"role": Role.MANAGER},
+    "moderator": {"moderates": True},
+}
+
+
+@pytest.fixture
+def client_of():
+    """A browser of somebody in a role: “visitor”, “coordinator”, “nobody” (an account without rights), or one of
+    ``ROLES`` for ``partner`` (without one, for a partner of her own). ``client.user`` is the account."""
+
+    def of(role, partner=None, **values):
+        client = Client()
+        if role == "visitor":
+            return client
+        client.user = make_user(is_staff=role == "coordinator", **values)
+        if role in ROLES:
+            make_membership(client.user, partner, **ROLES[role])
+        client.force_login(client.user)
+        return client
+
+    return of
+
+
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client"}
 
 

@@ -3,9 +3,13 @@
 from datetime import time
 from itertools import count
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import get_user_model
+
 from offers.models import LifeSituation, Offer, OpeningTime, PolicyField, Topic
 from offers.models.choices import Delivery, Publication
-from partners.models import Contact, Location, Municipality, Partner, Postcode
+from partners.models import Contact, Location, Membership, Municipality, Partner, Postcode
 
 _numbers = count(10_001)  # of the same length throughout, so that names sort in the order they were made
 
@@ -15,6 +19,20 @@ def make_partner(**values):
     return Partner.objects.create(
         **{"name": f"Partner {number}", "slug": f"partner-{number}", "kind": "association"} | values
     )
+
+
+def make_user(**values):
+    """An account with a second factor, which every account must have to open anything."""
+    number = next(_numbers)
+    values = {"username": f"person-{number}", "email": f"person-{number}@example.org", "first_name": "Alex"} | values
+    user = get_user_model().objects.create_user(**values)
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "for-tests"})
+    return user
+
+
+def make_membership(user=None, partner=None, **values):
+    return Membership.objects.create(user=user or make_user(), partner=partner or make_partner(), **values)
 
 
 def make_municipality(name="Finsterwalde", *, postcode="", **values):

@@ -33,6 +33,7 @@ class Publication(models.TextChoices):
     PUBLISHED = "published", _("published")
     HIDDEN = "hidden", _("hidden (out of date)")
     ARCHIVED = "archived", _("archived")
+    DELETED = "deleted", _("deleted")
 
 
 class ForWhom(models.TextChoices):

@@ -64,7 +64,8 @@ class OfferLink(models.Model):
 
     offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="links", verbose_name=_("offer"))
     title = models.CharField(_("title"), max_length=120)
-    url = WebAddressField(_("address"), blank=False)
+    url = WebAddressField(_("address"))
+    file = models.FileField(_("file"), upload_to="formulare/", blank=True)
     file_type = models.CharField(
         _("type of file"), max_length=10, blank=True, help_text=_("PDF, DOCX …; empty for a page.")
     )
@@ -75,6 +76,13 @@ class OfferLink(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("form or link"), _("forms and links")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="offer_link_leads_somewhere",
+                condition=~Q(url="") | ~Q(file=""),
+                violation_error_message=_("Please give an address or a file."),
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -27,6 +27,9 @@ class ErrorReport(models.Model):
     offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="error_reports", verbose_name=_("offer"))
     kind = models.CharField(_("what is wrong"), max_length=6, choices=ErrorKind)
     text = models.TextField(_("in your words"), max_length=1000, blank=True)
+    reply_email = models.EmailField(
+        _("your e-mail, if you would like an answer"), blank=True, help_text=_("We delete it once you have the answer.")
+    )
     token = models.CharField(max_length=32, unique=True, editable=False)  # one form sent twice is one report
     created_on = models.DateField(_("reported on"), default=timezone.localdate)
     due_on = models.DateField(_("to be looked at by"), default=default_due_date)

@@ -14,6 +14,7 @@ from offers.models import choices
 from partners.fields import CodeListField
 from partners.languages import LANGUAGE_NAMES
 from partners.models.choices import known_field
+from partners.permissions import is_coordinator, managed_partner_ids, moderating_partner_ids
 from partners.validators import WebAddressField
 
 MONTHS = [MaxValueValidator(27 * 12, _("Please write the age in months; 27 years are the most."))]
@@ -26,6 +27,18 @@ class OfferQuerySet(models.QuerySet):
         shown = self.filter(publication=choices.Publication.PUBLISHED).exclude(status=choices.Status.ENDED)
         # Not filter(visible_until__gte=on): an offer without a last day stays visible.
         return shown.exclude(visible_from__gt=on).exclude(visible_until__lt=on)
+
+    def editable_by(self, user):
+        """Offers ``user`` may change; ``permissions.can_edit_offer`` says the same for one offer."""
+        kept = self.exclude(publication=choices.Publication.DELETED)
+        return kept if is_coordinator(user) else kept.filter(partner__in=managed_partner_ids(user))
+
+    def moderated_by(self, user):
+        """Offers of the policy fields that ``user`` looks after."""
+        kept = self.exclude(publication=choices.Publication.DELETED)
+        if is_coordinator(user):
+            return kept
+        return kept.filter(policy_field__moderator__in=moderating_partner_ids(user))
 
     def there(self, on):
         """Offers that are neither planned nor paused on the day ``on``; ``offers.status.is_there`` for many."""
@@ -68,8 +81,20 @@ class Offer(models.Model):
     # --- whether it exists, and who may see it
     status = models.CharField(_("status"), max_length=7, choices=choices.Status, default=choices.Status.ACTIVE)
     paused_until = models.DateField(_("paused until"), null=True, blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", verbose_name=_("replaced by"),
+        help_text=_("Where the page of an ended offer leads."),
+    )  # fmt: skip
     publication = models.CharField(
         _("publication"), max_length=9, choices=choices.Publication, default=choices.Publication.DRAFT
+    )
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True, editable=False)
+    moderator_note = models.TextField(
+        _("word of the moderator"), blank=True, help_text=_("What to change before the entry can be published.")
+    )
+    deleted_on = models.DateField(_("deleted on"), null=True, blank=True, editable=False)
+    deleted_from = models.CharField(
+        _("publication before it was deleted"), max_length=9, choices=choices.Publication, blank=True, editable=False
     )
     visible_from = models.DateField(_("visible from"), null=True, blank=True)
     visible_until = models.DateField(_("visible until"), null=True, blank=True)
@@ -166,11 +191,18 @@ class Offer(models.Model):
     )
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
     confirmed_by = models.CharField(_("confirmed by"), max_length=150, blank=True)
+    # How far the partner has been reminded (offers/reviews.py), and the first change no moderator has looked at.
+    review_step = models.PositiveSmallIntegerField(default=0, editable=False)
+    review_step_on = models.DateField(null=True, editable=False)
+    changed_unseen_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = OfferQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[co_owners, topics, situations, follows, service_area, locations, contacts])
+    history = HistoricalRecords(
+        m2m_fields=[co_owners, topics, situations, follows, service_area, locations, contacts],
+        excluded_fields=["review_step", "review_step_on", "changed_unseen_at"],
+    )
 
     class Meta:
         verbose_name, verbose_name_plural = _("offer"), _("offers")
@@ -205,6 +237,17 @@ class Offer(models.Model):
                 name="offer_childcare_notice_needs_request",
                 condition=Q(childcare_notice_days=None) | Q(childcare="request"),
                 violation_error_message=_("Days of notice go with childcare on request."),
+            ),
+            models.CheckConstraint(
+                name="offer_deleted_has_a_date",
+                condition=Q(publication="deleted", deleted_on__isnull=False) & ~Q(deleted_from="")
+                | ~Q(publication="deleted") & Q(deleted_on=None, deleted_from=""),
+                violation_error_message=_("A deleted offer has the day on which it was deleted."),
+            ),
+            models.CheckConstraint(
+                name="offer_does_not_replace_itself",
+                condition=Q(replaced_by=None) | ~Q(replaced_by=F("id")),
+                violation_error_message=_("An offer cannot be replaced by itself."),
             ),
         ]
         indexes = [models.Index(fields=["publication", "status"], name="offer_publication_status")]

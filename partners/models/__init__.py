@@ -1,8 +1,10 @@
 """Who is in the network and how to reach them."""
 
-from partners.models.calendar import ClosingPeriod, SchoolHoliday
+from partners.models.calendar import Absence, ClosingPeriod, SchoolHoliday
 from partners.models.choices import FederalState, Known
 from partners.models.contact import Contact
+from partners.models.invitation import Invitation
+from partners.models.joining import JoinRequest
 from partners.models.location import Location
 from partners.models.membership import Membership
 from partners.models.network import Network
@@ -10,9 +12,12 @@ from partners.models.partner import Partner, PartnerLink
 from partners.models.place import Municipality, Postcode
 
 __all__ = [
+    "Absence",
     "ClosingPeriod",
     "Contact",
     "FederalState",
+    "Invitation",
+    "JoinRequest",
     "Known",
     "Location",
     "Membership",

@@ -31,6 +31,28 @@ class SchoolHoliday(models.Model):
         return f"{self.name} ({self.state})"
 
 
+class Absence(models.Model):
+    """Days on which nobody reads a partner's messages, first and last day included; its deputy gets them."""
+
+    partner = models.ForeignKey("partners.Partner", models.CASCADE, related_name="absences", verbose_name=_("partner"))
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("absence"), _("absences")
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("The last day is before the first day."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.starts_on:%d.%m.%Y} – {self.ends_on:%d.%m.%Y}"
+
+
 class ClosingPeriod(models.Model):
     """Days on which all of a partner is closed, first and last day included."""
 

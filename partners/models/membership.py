@@ -29,6 +29,10 @@ class Membership(models.Model):
         "partners.Partner", models.CASCADE, related_name="memberships", verbose_name=_("partner")
     )
     role = models.CharField(_("role"), max_length=7, choices=Role, default=Role.EDITOR)
+    moderates = models.BooleanField(
+        _("looks after the policy fields of the partner"), default=False,
+        help_text=_("Publishes new entries of the fields that the partner moderates."),
+    )  # fmt: skip
     since = models.DateField(_("since"), default=timezone.localdate)
     until = models.DateField(_("until"), null=True, blank=True)
 

@@ -54,6 +54,10 @@ class Network(models.Model):
         _("hours there"), max_length=120, blank=True, help_text=_("In words: “Mo–Fr 9–15 Uhr”.")
     )
 
+    changes_need_approval = models.BooleanField(
+        _("changes wait for approval"), default=False,
+        help_text=_("Otherwise a partner's changes show at once, and the moderator can take them back."),
+    )  # fmt: skip
     email = models.EmailField(_("e-mail of the office"), blank=True)
     funder = models.TextField(_("funded by"), blank=True)
     funder_logo = PictureField(_("logo of the funder"), upload_to="network/", blank=True)

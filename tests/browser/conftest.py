@@ -3,8 +3,12 @@
 import os
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import CHROMIUM
+from tests.browser.sample import make_network
 
 # Playwright's own loop makes Django believe it were called from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -14,13 +18,18 @@ QUIET = [
 ]  # fmt: skip
 
 
+# The portal's own addresses, and some that fail.
+ADDRESSES = "tests.network_portal.test_errors"
+
+
 def pytest_collection_modifyitems(items):
     """One worker runs all browser tests: two browsers would be slower than one on two cores."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-            item.add_marker(pytest.mark.django_db(transaction=True))
+            if "site" not in item.fixturenames:
+                item.add_marker(pytest.mark.django_db(transaction=True))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="Chromium was not found"))
 
@@ -39,6 +48,38 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """Address of the portal with the sample network: made and served once for all tests of a module; they only read."""
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF=ADDRESSES, ALLOWED_HOSTS=["localhost"]):
+        make_network()
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def window(chromium):
+    """One window for all tests of a module. Nothing moves in it, and what a test puts into a page may have styles."""
+    context = chromium.new_context(locale="de-DE", reduced_motion="reduce", bypass_csp=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def look(window, site):
+    """Opens a page of the sample, such as ``look("/angebote/", width=320, height=256)``, light unless asked."""
+
+    def open_page(path, *, width=1280, height=800):
+        window.emulate_media(color_scheme="light", media="screen")
+        window.set_viewport_size({"width": width, "height": height})
+        window.goto(site + path)
+        return window
+
+    return open_page
 
 
 @pytest.fixture

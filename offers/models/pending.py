@@ -1,0 +1,29 @@
+"""Changes of an entry that wait for a moderator; until then the public keeps seeing the approved version."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PendingChange(models.Model):
+    """One section of an offer as its editor has filled it in: what the form was sent, kept word for word.
+
+    ``data`` maps the names of the form's fields to lists of texts, as ``QueryDict.lists()`` gives them. Approving sends
+    it through the same form again, so that nothing gets into an entry past the form's checks.
+    """
+
+    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="pending_changes", verbose_name=_("offer"))
+    section = models.CharField(_("section"), max_length=20)
+    data = models.JSONField(_("what was typed"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("change that waits"), _("changes that wait")
+        ordering = ["created_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["offer", "section"], name="pending_change_once_per_section")]
+
+    def __str__(self):
+        return f"{self.offer}: {self.section}"
