@@ -7,51 +7,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network_portal', '0001_initial'),
+        ("network_portal", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(blank=True, max_length=254, verbose_name='to')),
-                ('subject', models.CharField(blank=True, max_length=200, verbose_name='subject')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('name', models.CharField(max_length=60, verbose_name='kind')),
-                ('message_id', models.CharField(editable=False, max_length=100, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written')),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next try')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over')),
-                ('given_up_at', models.DateTimeField(blank=True, null=True, verbose_name='given up')),
-                ('problem', models.CharField(blank=True, max_length=100, verbose_name='problem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to", models.EmailField(blank=True, max_length=254, verbose_name="to")),
+                ("subject", models.CharField(blank=True, max_length=200, verbose_name="subject")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("name", models.CharField(max_length=60, verbose_name="kind")),
+                ("message_id", models.CharField(editable=False, max_length=100, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="written")),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="next try")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="handed over")),
+                ("given_up_at", models.DateTimeField(blank=True, null=True, verbose_name="given up")),
+                ("problem", models.CharField(blank=True, max_length=100, verbose_name="problem")),
             ],
             options={
-                'verbose_name': 'outgoing mail',
-                'verbose_name_plural': 'outgoing mails',
-                'ordering': ['created_at', 'pk'],
-                'indexes': [models.Index(fields=['sent_at', 'given_up_at', 'due_at'], name='outgoing_mail_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given_up_at', None), ('sent_at', None)), models.Q(('body', ''), ('subject', ''), ('to', '')), _connector='OR'), name='outgoing_mail_done_holds_no_text')],
+                "verbose_name": "outgoing mail",
+                "verbose_name_plural": "outgoing mails",
+                "ordering": ["created_at", "pk"],
+                "indexes": [models.Index(fields=["sent_at", "given_up_at", "due_at"], name="outgoing_mail_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_up_at", None), ("sent_at", None)),
+                            models.Q(("body", ""), ("subject", ""), ("to", "")),
+                            _connector="OR",
+                        ),
+                        name="outgoing_mail_done_holds_no_text",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignIn',
+            name="SignIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('device', models.CharField(blank=True, max_length=80, verbose_name='device')),
-                ('session_key', models.CharField(editable=False, max_length=40)),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("device", models.CharField(blank=True, max_length=80, verbose_name="device")),
+                ("session_key", models.CharField(editable=False, max_length=40)),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ins",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'login',
-                'verbose_name_plural': 'logins',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "login",
+                "verbose_name_plural": "logins",
+                "ordering": ["-at", "-pk"],
             },
         ),
     ]

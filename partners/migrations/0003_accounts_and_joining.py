@@ -2,93 +2,223 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import partners.models.invitation
-import partners.phones
 from django.conf import settings
 from django.db import migrations, models
 
+import partners.models.invitation
+import partners.phones
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partners', '0002_location_town'),
+        ("partners", "0002_location_town"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='moderates',
-            field=models.BooleanField(default=False, help_text='Publishes new entries of the fields that the partner moderates.', verbose_name='looks after the policy fields of the partner'),
+            model_name="membership",
+            name="moderates",
+            field=models.BooleanField(
+                default=False,
+                help_text="Publishes new entries of the fields that the partner moderates.",
+                verbose_name="looks after the policy fields of the partner",
+            ),
         ),
         migrations.AddField(
-            model_name='network',
-            name='changes_need_approval',
-            field=models.BooleanField(default=False, help_text="Otherwise a partner's changes show at once, and the moderator can take them back.", verbose_name='changes wait for approval'),
+            model_name="network",
+            name="changes_need_approval",
+            field=models.BooleanField(
+                default=False,
+                help_text="Otherwise a partner's changes show at once, and the moderator can take them back.",
+                verbose_name="changes wait for approval",
+            ),
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'absence',
-                'verbose_name_plural': 'absences',
-                'ordering': ['starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='absence_ends_after_it_starts', violation_error_message='The last day is before the first day.')],
+                "verbose_name": "absence",
+                "verbose_name_plural": "absences",
+                "ordering": ["starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="absence_ends_after_it_starts",
+                        violation_error_message="The last day is before the first day.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
-                ('role', models.CharField(choices=[('editor', 'edits entries'), ('manager', 'edits entries and invites colleagues')], default='editor', max_length=7, verbose_name='role')),
-                ('moderates', models.BooleanField(default=False, verbose_name='looks after the policy fields of the partner')),
-                ('is_coordinator', models.BooleanField(default=False, verbose_name='coordinator')),
-                ('nonce', models.CharField(default=partners.models.invitation.new_nonce, editable=False, max_length=32)),
-                ('created_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='invited on')),
-                ('expires_on', models.DateField(default=partners.models.invitation.last_day, verbose_name='open until')),
-                ('reminded_on', models.DateField(blank=True, null=True, verbose_name='reminded on')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='accepted on')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
-                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
-                ('partner', models.ForeignKey(blank=True, help_text='Empty for coordinators.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("editor", "edits entries"), ("manager", "edits entries and invites colleagues")],
+                        default="editor",
+                        max_length=7,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "moderates",
+                    models.BooleanField(default=False, verbose_name="looks after the policy fields of the partner"),
+                ),
+                ("is_coordinator", models.BooleanField(default=False, verbose_name="coordinator")),
+                (
+                    "nonce",
+                    models.CharField(default=partners.models.invitation.new_nonce, editable=False, max_length=32),
+                ),
+                ("created_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="invited on")),
+                (
+                    "expires_on",
+                    models.DateField(default=partners.models.invitation.last_day, verbose_name="open until"),
+                ),
+                ("reminded_on", models.DateField(blank=True, null=True, verbose_name="reminded on")),
+                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="accepted on")),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawn on")),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="invited by",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty for coordinators.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-                'ordering': ['-created_on', 'email', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_coordinator', False), ('partner__isnull', False)), models.Q(('is_coordinator', True), ('partner', None)), _connector='OR'), name='invitation_is_for_a_partner_or_a_coordinator', violation_error_message='Please choose a partner, or “coordinator”.'), models.CheckConstraint(condition=models.Q(('accepted_on', None), ('withdrawn_on', None), _connector='OR'), name='invitation_is_accepted_or_withdrawn', violation_error_message='This invitation has been accepted already.')],
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+                "ordering": ["-created_on", "email", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_coordinator", False), ("partner__isnull", False)),
+                            models.Q(("is_coordinator", True), ("partner", None)),
+                            _connector="OR",
+                        ),
+                        name="invitation_is_for_a_partner_or_a_coordinator",
+                        violation_error_message="Please choose a partner, or “coordinator”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accepted_on", None), ("withdrawn_on", None), _connector="OR"),
+                        name="invitation_is_accepted_or_withdrawn",
+                        violation_error_message="This invitation has been accepted already.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='JoinRequest',
+            name="JoinRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation', models.CharField(max_length=200, verbose_name='organisation')),
-                ('kind', models.CharField(choices=[('authority', 'public authority'), ('welfare', 'welfare association'), ('association', 'association'), ('church', 'church'), ('company', 'company or employer'), ('education', 'education provider'), ('health', 'health service'), ('project', 'project'), ('other', 'other')], max_length=12, verbose_name='kind')),
-                ('town', models.CharField(max_length=100, verbose_name='town')),
-                ('help_offered', models.TextField(max_length=2000, verbose_name='what you offer single parents')),
-                ('name', models.CharField(max_length=120, verbose_name='your name')),
-                ('email', models.EmailField(max_length=254, verbose_name='your e-mail')),
-                ('phone', partners.phones.PhoneField(blank=True, max_length=20, verbose_name='your telephone')),
-                ('token', models.CharField(editable=False, max_length=32, unique=True)),
-                ('created_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='asked on')),
-                ('decision', models.CharField(choices=[('open', 'not decided'), ('accepted', 'accepted'), ('declined', 'declined')], default='open', max_length=8, verbose_name='decision')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("organisation", models.CharField(max_length=200, verbose_name="organisation")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authority", "public authority"),
+                            ("welfare", "welfare association"),
+                            ("association", "association"),
+                            ("church", "church"),
+                            ("company", "company or employer"),
+                            ("education", "education provider"),
+                            ("health", "health service"),
+                            ("project", "project"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("town", models.CharField(max_length=100, verbose_name="town")),
+                ("help_offered", models.TextField(max_length=2000, verbose_name="what you offer single parents")),
+                ("name", models.CharField(max_length=120, verbose_name="your name")),
+                ("email", models.EmailField(max_length=254, verbose_name="your e-mail")),
+                ("phone", partners.phones.PhoneField(blank=True, max_length=20, verbose_name="your telephone")),
+                ("token", models.CharField(editable=False, max_length=32, unique=True)),
+                ("created_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="asked on")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("open", "not decided"), ("accepted", "accepted"), ("declined", "declined")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request to join',
-                'verbose_name_plural': 'requests to join',
-                'ordering': ['decided_on', 'created_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('decision', 'open')), models.Q(models.Q(('decision', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='join_request_decided_has_a_date', violation_error_message='A decision has a date.')],
+                "verbose_name": "request to join",
+                "verbose_name_plural": "requests to join",
+                "ordering": ["decided_on", "created_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on", None), ("decision", "open")),
+                            models.Q(models.Q(("decision", "open"), _negated=True), ("decided_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="join_request_decided_has_a_date",
+                        violation_error_message="A decision has a date.",
+                    )
+                ],
             },
         ),
     ]

@@ -41,8 +41,8 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail"))
     name = models.CharField(_("name"), max_length=120, blank=True)
     partner = models.ForeignKey(
-        "partners.Partner", models.CASCADE, null=True, blank=True, related_name="invitations", verbose_name=_("partner"),
-        help_text=_("Empty for coordinators."),
+        "partners.Partner", models.CASCADE, null=True, blank=True, related_name="invitations",
+        verbose_name=_("partner"), help_text=_("Empty for coordinators."),
     )  # fmt: skip
     role = models.CharField(_("role"), max_length=7, choices=Role, default=Role.EDITOR)
     moderates = models.BooleanField(_("looks after the policy fields of the partner"), default=False)
