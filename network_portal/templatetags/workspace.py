@@ -41,5 +41,5 @@ def entries_for(user):
 
 
 def is_within(path, url) -> bool:
-    """Whether a page lies below the address of a menu entry; everything lies below ``/intern/``, so that one is exact."""
+    """Whether a page lies below a menu entry; below ``/intern/`` lies everything, so it does not count."""
     return url != reverse("workspace") and path.startswith(url)

@@ -9,7 +9,7 @@ GREETING = b"220 here\r\n"
 
 
 class Conversation(socketserver.StreamRequestHandler):
-    """Takes mails as the bare minimum of SMTP does; ``server.dies_after`` names the command that ends it without a word."""
+    """The bare minimum of SMTP; ``server.dies_after`` names the command after which it hangs up without a word."""
 
     def handle(self):
         self.wfile.write(GREETING)
