@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from partners import views
+from partners.views import public
 
 app_name = "partners"
 
 urlpatterns = [
-    path("partner/", views.partner_list, name="list"),
-    path("partner/<slug:slug>/", views.partner_detail, name="detail"),
-    path("ansprechpartner/", views.contact_list, name="contacts"),
+    path("partner/", public.partner_list, name="list"),
+    path("partner/<slug:slug>/", public.partner_detail, name="detail"),
+    path("ansprechpartner/", public.contact_list, name="contacts"),
 ]
