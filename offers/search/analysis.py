@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import NamedTuple
 
 from offers.search.documents import Document
 from offers.search.lexicon import Lexicon
@@ -31,30 +33,32 @@ _VERBS = re.compile(r"\b(sucht|gesucht)\b")  # not the noun “Sucht”
 _SENTENCE = re.compile(r"[.!?;:\n–]+")
 
 
-def analyse(document: Document, lexicon: Lexicon) -> dict[str, int]:
-    """Terms of a document and their strength. Needs are terms too, such as “topic:daycare”."""
-    strengths = {term: strength(count) for term, count in weighted_counts(document).items()}
+class Analysis(NamedTuple):
+    """Terms of a document and their strength, and how it writes its stems. Needs are terms too: “topic:daycare”."""
+
+    strengths: dict[str, int]
+    spellings: dict[str, str]
+
+
+def analyse(document: Document, lexicon: Lexicon) -> Analysis:
+    """What search keeps of a document."""
+    words = {name: words_of(getattr(document, name)) for name in FIELDS}
+    strengths = {term: strength(count) for term, count in weighted_counts(words).items()}
     for concept, certainty in needs_of(document, lexicon).items():
         if certainty >= LEAST_CERTAIN:
             strengths[concept] = round(certainty * STRONGEST)
-    return strengths
+    return Analysis(strengths, {stem(word): word for written in words.values() for word in written})
 
 
 def strength(count: float) -> int:
     return max(1, round(STRONGEST * count / (SATURATION + count)))
 
 
-def spellings(document: Document) -> dict[str, str]:
-    """How the document writes each of its stems."""
-    words = (word for name in FIELDS for word in words_of(getattr(document, name)))
-    return {stem(word): word for word in words}
-
-
-def weighted_counts(document: Document) -> dict[str, float]:
+def weighted_counts(words: dict[str, list[str]]) -> dict[str, float]:
     """How often each stem occurs, weighted by field and by the length of the field."""
     counts = defaultdict(float)
     for name, (weight, usual_length) in FIELDS.items():
-        stems = [stem(word) for word in words_of(getattr(document, name)) if not is_short_number(word)]
+        stems = [stem(word) for word in words[name] if not is_short_number(word)]
         stems = [word for word in stems if word not in GERMAN_STEMS]
         length = 1 - LENGTH_SHARE + LENGTH_SHARE * len(stems) / usual_length
         for word, count in Counter(stems).items():
@@ -74,6 +78,7 @@ def needs_of(document: Document, lexicon: Lexicon) -> dict[str, float]:
     return {concept: 1 - doubt for concept, doubt in doubts.items()}
 
 
+@lru_cache(maxsize=1_000)  # “Die Beratung ist kostenlos.” stands in many offers
 def needs_in(sentence: str, lexicon: Lexicon) -> dict[str, float]:
     """The needs a German sentence speaks of, by certainty."""
     found = {}

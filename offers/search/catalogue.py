@@ -13,10 +13,11 @@ from datetime import date
 from django.utils import timezone
 
 from network_portal.changes import content_version
-from offers.search.analysis import analyse, spellings
-from offers.search.documents import documents
+from offers.search.analysis import analyse
+from offers.search.documents import Document, documents
 from offers.search.gazetteer import Gazetteer
 from offers.search.lexicon import Lexicon, current_lexicon
+from offers.search.postings import Postings
 from offers.search.related import need_names, related_needs
 from offers.search.vocabulary import Vocabulary
 
@@ -30,14 +31,14 @@ class Catalogue:
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
         self.vocabulary = Vocabulary()
-        self.postings: list[tuple[array, bytearray]] = []  # by number of the term: slots of offers, strengths
-        self.keys: list[int | None] = []  # primary key of the offer in each slot; None in free ones
+        self.postings = Postings()
+        self.keys = array("q")  # primary key of the offer in each slot, or of the last that was there
         self.related: dict[str, dict[str, float]] = {}  # needs close to each other
         self.names: dict[str, str] = {}  # of needs
         self.gazetteer = Gazetteer([])
-        self._slots: dict[int, int] = {}
+        self._fingerprints = array("Q")  # by slot
+        self._slots: dict[int, int] = {}  # by primary key
         self._free: list[int] = []
-        self._terms: dict[int, tuple[bytes, array]] = {}  # by key: fingerprint, number of the term << 8 | strength
 
     def __len__(self):
         return len(self._slots)
@@ -45,55 +46,43 @@ class Catalogue:
     def update(self, day: date):
         """Take over what has changed since the last time."""
         self.related, self.names, self.gazetteer = related_needs(), need_names(), Gazetteer.read()
-        seen = set()
+        before, self._slots = self._slots, {}
         for document in documents(day):
-            seen.add(document.key)
-            fingerprint = document.fingerprint
-            if self._terms.get(document.key, (None,))[0] != fingerprint:
-                self.remove(document.key)
-                self.add(document.key, fingerprint, analyse(document, self.lexicon))
-                self.vocabulary.spell(spellings(document))
-        for key in self._slots.keys() - seen:
-            self.remove(key)
+            slot = before.get(document.key)
+            if slot is None or self._fingerprints[slot] != document.fingerprint:
+                slot = self._add(document)
+            self._slots[document.key] = slot
+        self._remove(set(before.values()) - set(self._slots.values()))
+        self.postings.pack()
 
-    def add(self, key: int, fingerprint: bytes, strengths: dict[str, int]):
-        """Put in an offer that is not there."""
+    def _add(self, document: Document) -> int:
+        """Put an offer into a slot that is free; gives its number."""
         slot = self._free.pop() if self._free else len(self.keys)
         if slot == len(self.keys):
-            self.keys.append(None)
-        self.keys[slot], self._slots[key] = key, slot
-        terms = array("I")
-        for word, strength in strengths.items():
-            number = self.vocabulary.number(word)
-            if number == len(self.postings):
-                self.postings.append((array("I"), bytearray()))
-            slots, strengths_there = self.postings[number]
-            slots.append(slot)
-            strengths_there.append(strength)
-            terms.append(number << 8 | strength)
-        self._terms[key] = fingerprint, terms
+            self.keys.append(0)
+            self._fingerprints.append(0)
+        self.keys[slot], self._fingerprints[slot] = document.key, document.fingerprint
+        terms = analyse(document, self.lexicon)
+        self.postings.add(slot, {self.vocabulary.number(word): strength for word, strength in terms.strengths.items()})
+        self.vocabulary.spell(terms.spellings)
+        return slot
 
-    def remove(self, key: int):
-        """Take out an offer, if it is there."""
-        if key not in self._slots:
-            return
-        slot = self._slots.pop(key)
-        for term in self._terms.pop(key)[1]:
-            slots, strengths = self.postings[term >> 8]
-            place = slots.index(slot)
-            del slots[place], strengths[place]
-            self.vocabulary.mark(term >> 8, bool(slots))
-        self.keys[slot] = None
-        self._free.append(slot)
+    def _remove(self, slots: set[int]):
+        """Take out the offers in these slots."""
+        if slots:
+            for number in self.postings.remove(slots):
+                self.vocabulary.mark(number, False)
+            self._free.extend(sorted(slots))
 
-    def terms_of(self, key: int) -> dict[str, int]:
-        """The terms of one offer and their strength."""
-        return {self.vocabulary.words[term >> 8]: term & 0xFF for term in self._terms.get(key, (None, ()))[1]}
-
-    def holding(self, term: str) -> tuple:
-        """Slots of the offers with a term, and how strongly they hold it; empty where there is none."""
+    def count(self, term: str) -> int:
+        """How many offers hold a term."""
         number = self.vocabulary.find(term)
-        return self.postings[number] if number is not None else ((), ())
+        return self.postings.count(number) if number is not None else 0
+
+    def strength(self, term: str, key: int) -> int:
+        """How strongly the offer with this key holds a term; 0 where it does not."""
+        number, slot = self.vocabulary.find(term), self._slots.get(key)
+        return self.postings.strength(number, slot) if number is not None and slot is not None else 0
 
 
 @contextmanager

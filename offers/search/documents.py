@@ -1,7 +1,6 @@
 """What search knows of an offer: the texts that anybody may read, by field. Nothing secret is ever read here."""
 
 import hashlib
-from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
@@ -29,9 +28,9 @@ class Document(NamedTuple):
     concepts: tuple[str, ...]
 
     @property
-    def fingerprint(self) -> bytes:
-        """Another one means that something has changed; 16 bytes."""
-        return hashlib.blake2b("\x1f".join(map(str, self)).encode(), digest_size=16).digest()
+    def fingerprint(self) -> int:
+        """Another one means that something has changed; 8 bytes."""
+        return int.from_bytes(hashlib.blake2b("\x1f".join(map(str, self)).encode(), digest_size=8).digest())
 
 
 class Term(NamedTuple):
@@ -46,15 +45,13 @@ def documents(day: date):
     fields, topics, situations = terms("field", PolicyField), terms("topic", Topic), terms("situation", LifeSituation)
     topic_ids = links(Offer.topics.through, "topic_id")
     situation_ids = links(Offer.situations.through, "lifesituation_id")
+    location_ids = links(Offer.locations.through, "location_id")
+    co_owner_ids = links(Offer.co_owners.through, "partner_id")
     place_words, partner_names = places(), dict(Partner.objects.values_list("pk", "name"))
-    location_ids, co_owner_ids = (
-        links(Offer.locations.through, "location_id"),
-        links(Offer.co_owners.through, "partner_id"),
-    )
     rows = Offer.objects.published(on=day).order_by("pk").values_list(*COLUMNS, named=True)
     for row in rows.iterator():
-        own_topics = [topics[term_id] for term_id in topic_ids[row.pk] if term_id in topics]
-        own_situations = [situations[term_id] for term_id in situation_ids[row.pk] if term_id in situations]
+        own_topics = [topics[term_id] for term_id in topic_ids(row.pk) if term_id in topics]
+        own_situations = [situations[term_id] for term_id in situation_ids(row.pk) if term_id in situations]
         field = fields[row.policy_field_id]
         yield Document(
             row.pk,
@@ -64,8 +61,8 @@ def documents(day: date):
             row.summary,
             " ".join(term.name for term in [*own_situations, field]),
             "\n".join(filter(None, [row.description, row.plain_text, row.eligibility])),
-            " ".join(partner_names.get(partner, "") for partner in [row.partner_id, *co_owner_ids[row.pk]]),
-            " ".join(place_words[location] for location in location_ids[row.pk] if location in place_words),
+            " ".join(partner_names.get(partner, "") for partner in [row.partner_id, *co_owner_ids(row.pk)]),
+            " ".join(place_words[location] for location in location_ids(row.pk) if location in place_words),
             tuple(term.concept for term in [*own_topics, *own_situations, field])
             + tuple(f"language:{code}" for code in row.languages if code != "de"),
         )
@@ -76,12 +73,24 @@ def terms(kind: str, model) -> dict[int, Term]:
     return {pk: Term(f"{kind}:{key}", name) for pk, key, name in model.objects.values_list("pk", "key", "name")}
 
 
-def links(through, column: str) -> dict[int, list[int]]:
-    """Keys of the other side of a many-to-many field, by offer."""
-    found = defaultdict(list)
-    for offer_id, other_id in through.objects.order_by("pk").values_list("offer_id", column).iterator():
-        found[offer_id].append(other_id)
-    return found
+def links(through, column: str):
+    """A function from an offer to the keys on the other side of a many-to-many field.
+
+    It must be asked for the offers in the order of their keys: rows are read as they come, so that none wait in memory.
+    """
+    rows = through.objects.order_by("offer_id", "pk").values_list("offer_id", column).iterator()
+    row = next(rows, None)
+
+    def of(offer_id: int) -> list[int]:
+        nonlocal row
+        found = []
+        while row and row[0] <= offer_id:
+            if row[0] == offer_id:
+                found.append(row[1])
+            row = next(rows, None)
+        return found
+
+    return of
 
 
 def places() -> dict[int, str]:

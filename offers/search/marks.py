@@ -51,10 +51,9 @@ def is_meant(word: str, stems) -> bool:
 
 def need_served(key: int, understanding: Understanding, catalogue: Catalogue) -> str:
     """The name of the need for which an offer was found; empty where it was found by its words."""
-    terms = catalogue.terms_of(key)
     needs = [
-        (-weight * terms[concept], concept)
+        (-weight * strength, concept)
         for concept, weight in understanding.needs.weights.items()
-        if concept in terms and concept in catalogue.names
+        if concept in catalogue.names and (strength := catalogue.strength(concept, key))
     ]
     return catalogue.names[min(needs)[1]] if needs else ""

@@ -19,27 +19,18 @@ class Phrases:
     def __init__(self, phrases):
         phrases = list(phrases)
         frequency = Counter(stem for phrase in phrases for stem in phrase.stems)
-        self._frequency = frequency
-        self._by_stem = defaultdict(list)
-        for phrase in phrases:
-            if phrase.stems:
-                self._by_stem[min(phrase.stems, key=lambda stem: (frequency[stem], stem))].append(phrase)
+        self._ranked = sorted(
+            (phrase for phrase in phrases if phrase.stems), key=lambda phrase: rank(phrase, frequency)
+        )
+        self._by_stem = defaultdict(list)  # numbers of phrases
+        for number, phrase in enumerate(self._ranked):
+            self._by_stem[min(phrase.stems, key=lambda stem: (frequency[stem], stem))].append(number)
         self._by_stem = dict(self._by_stem)
 
     def all_in(self, stems) -> list[Phrase]:
         """Every phrase whose stems all occur in the set ``stems``, in a fixed order."""
-        found = [
-            phrase
-            for stem in sorted(stems & self._by_stem.keys())
-            for phrase in self._by_stem[stem]
-            if phrase.stems <= stems
-        ]
-        return sorted(found, key=self._rank)
-
-    def _rank(self, phrase: Phrase):
-        """Long phrases first, among them those with rare words."""
-        rarest = min(self._frequency[stem] for stem in phrase.stems)
-        return -len(phrase.stems), rarest, -phrase.weight, phrase.text, phrase.concepts
+        numbers = (number for stem in stems & self._by_stem.keys() for number in self._by_stem[stem])
+        return [self._ranked[number] for number in sorted(numbers) if self._ranked[number].stems <= stems]
 
     def longest_in(self, stems) -> list[Phrase]:
         """The same without phrases that are part of a longer one found."""
@@ -48,3 +39,9 @@ class Phrases:
             if not any(phrase.stems < longer.stems for longer in kept):
                 kept.append(phrase)
         return kept
+
+
+def rank(phrase: Phrase, frequency: Counter):
+    """Long phrases come first, among them those with rare words."""
+    rarest = min(frequency[stem] for stem in phrase.stems)
+    return -len(phrase.stems), rarest, -phrase.weight, phrase.text, phrase.concepts

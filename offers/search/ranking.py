@@ -1,13 +1,12 @@
-"""Which offers answer a query, best first. Numbers are rounded, ties go by key: the order is the same everywhere.
-
-Scores are sums of what words and needs tell, so each posting is looked at once and added to one list of all offers.
-"""
+"""Which offers answer a query, best first. Scores are whole numbers, ties go by key: the same order everywhere."""
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 from offers.search.analysis import STRONGEST
 from offers.search.catalogue import Catalogue
+from offers.search.scores import ONE, Scores, greater, sums
 
 ENDS_WITH, STARTS_WITH = 0.75, 0.45  # what a compound counts that has a word as its last or its first part
 HEAD, MODIFIER = 0.6, 0.3  # what the parts of a compound count where the whole is not found
@@ -50,9 +49,9 @@ class Ranking(NamedTuple):
 
 
 class Told(NamedTuple):
-    """How strongly offers, by slot, hold a word, and how much that tells."""
+    """How strongly the offer in each slot holds a word, from 0 to 255, and how much that tells."""
 
-    strengths: dict[int, float]
+    strengths: bytearray
     tells: float
 
 
@@ -68,35 +67,34 @@ def rank(wish: Wish, catalogue: Catalogue) -> Ranking:
     total = group + told_aside * aside + told_place
     if not total:
         return Ranking()
-    scores = [0.0] * len(catalogue.keys)
+    scores = Scores(catalogue.postings.size)
     share = wish.share if known else 0.0
     add_needs(scores, wish.needs, share * group / total, catalogue)
-    add_words(scores, inside, (1 - share) / total)
-    add_words(scores, outside, aside / total)
-    add_words(scores, place, 1 / total, only_found=True)
+    for words, factor in ((inside, (1 - share) / total), (outside, aside / total)):
+        for word in words:
+            scores.add(word.strengths, word.tells * factor)
+    for word in place:
+        scores.add_to_found(word.strengths, word.tells / total)
     return best_first(scores, catalogue.keys)
 
 
-def best_first(scores: list[float], keys: list) -> Ranking:
+def best_first(scores: Scores, keys) -> Ranking:
     """The offers with a score that counts, and no more than anybody reads."""
-    best = max(scores, default=0.0)
-    least = max(LEAST, best * LEAST_OF_BEST)
-    good = [score for score in scores if score >= least]
-    if len(good) > MOST_FOUND:
-        least = sorted(good)[-MOST_FOUND]
-    found = sorted((-round(score, 6), keys[slot]) for slot, score in enumerate(scores) if score >= least)
-    return Ranking(tuple(key for _score, key in found[:MOST_FOUND]), round(best, 6) if found else 0.0)
+    found = scores.best(MOST_FOUND)
+    best = max((score for _slot, score in found), default=0)
+    least = max(LEAST * ONE, best * LEAST_OF_BEST)
+    good = sorted((-score, keys[slot]) for slot, score in found if score >= least)
+    return Ranking(tuple(key for _score, key in good[:MOST_FOUND]), round(best / ONE, 6) if good else 0.0)
 
 
 def look_up(words: list[Word], catalogue: Catalogue) -> list[Told]:
     """Where each word is found, and what it tells: much if it is rare."""
     found = []
     for word in words:
-        strengths = best_of(alternatives(word.stem, catalogue), catalogue)
-        if word.parts:
-            for slot, strength in sum_of(word.parts, catalogue).items():
-                strengths[slot] = max(strengths.get(slot, 0.0), strength)
-        found.append(Told(strengths, rarity(len(strengths), len(catalogue)) * word.certainty))
+        parts = sum_of(word.parts, catalogue) if word.parts else None
+        strengths = best_of(alternatives(word.stem, catalogue), catalogue, parts)
+        count = len(strengths) - strengths.count(0)
+        found.append(Told(strengths, rarity(count, len(catalogue)) * word.certainty))
     return found
 
 
@@ -111,28 +109,35 @@ def alternatives(stem: str, catalogue: Catalogue) -> dict[str, float]:
     return weights
 
 
-def best_of(weights: dict[str, float], catalogue: Catalogue) -> dict[int, float]:
-    """The strongest of several stems for each offer that holds one."""
-    strengths = {}
+def best_of(weights: dict[str, float], catalogue: Catalogue, strengths: bytearray | None = None) -> bytearray:
+    """The strongest of several stems for the offer in each slot, and of the ``strengths`` it has already."""
+    postings = catalogue.postings
     for stem, weight in weights.items():
-        slots, counts = catalogue.holding(stem)
-        worth = _worth(weight)
-        if not strengths:
-            strengths = dict(zip(slots, map(worth.__getitem__, counts), strict=True))
+        number = catalogue.vocabulary.find(stem)
+        if number is None:
             continue
-        for slot, count in zip(slots, counts, strict=True):
-            if strengths.get(slot, 0.0) < worth[count]:
-                strengths[slot] = worth[count]
-    return strengths
+        lessened = _lessened(weight)
+        if strengths is None:
+            strengths = postings.dense(number).translate(lessened)
+        elif postings.is_dense(number):
+            strengths = greater(strengths, postings.dense(number).translate(lessened))
+        else:
+            for slot, strength in postings.pairs(number):
+                if strengths[slot] < lessened[strength]:
+                    strengths[slot] = lessened[strength]
+    return bytearray(postings.size) if strengths is None else strengths
 
 
-def sum_of(parts: tuple[str, str], catalogue: Catalogue) -> dict[int, float]:
-    """Offers that hold the parts of a compound or words made of them, the last part counting most."""
-    strengths = {}
-    for stem, weight in zip(parts, (MODIFIER, HEAD), strict=True):
-        for slot, strength in best_of(alternatives(stem, catalogue), catalogue).items():
-            strengths[slot] = strengths.get(slot, 0.0) + strength * weight
-    return strengths
+def sum_of(parts: tuple[str, str], catalogue: Catalogue) -> bytearray:
+    """How strongly offers hold the parts of a compound or words made of them, the last part counting most."""
+    modifier, head = (best_of(alternatives(part, catalogue), catalogue) for part in parts)
+    return sums(modifier.translate(_lessened(MODIFIER)), head.translate(_lessened(HEAD)))
+
+
+@cache
+def _lessened(weight: float) -> bytes:
+    """What is left of each strength from 0 to 255; of nothing nothing, of the least a little."""
+    return bytes([0, *(max(1, round(strength * weight)) for strength in range(1, STRONGEST + 1))])
 
 
 def rarity(count: int, total: int) -> float:
@@ -140,31 +145,19 @@ def rarity(count: int, total: int) -> float:
     return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
 
-def add_words(scores: list[float], words: list[Told], factor: float, *, only_found=False):
-    """Add what the words tell; with ``only_found`` only to offers that have a score already."""
-    for word in words:
-        worth = word.tells * factor
-        for slot, strength in word.strengths.items():
-            if not only_found or scores[slot]:
-                scores[slot] += worth * strength
-
-
-def add_needs(scores: list[float], needs: dict[str, float], factor: float, catalogue: Catalogue):
+def add_needs(scores: Scores, needs: dict[str, float], factor: float, catalogue: Catalogue):
     """Add how well offers serve the needs. A need that every second offer serves tells little."""
     tells = {}
     for concept, weight in needs.items():
-        count = len(catalogue.holding(concept)[0])
-        tells[concept] = weight * KINDS[concept.partition(":")[0]] * (0.5 + rarity(count, len(catalogue)) / 4)
+        rare = rarity(catalogue.count(concept), len(catalogue))
+        tells[concept] = weight * KINDS[concept.partition(":")[0]] * (0.5 + rare / 4)
     total, certainty = sum(tells.values()), max(needs.values(), default=0.0)
-    for concept, worth_of_need in tells.items():
-        if worth_of_need < total * LEAST_SHARE:
+    for concept, told in tells.items():
+        number = catalogue.vocabulary.find(concept)
+        if number is None or told < total * LEAST_SHARE:
             continue
-        slots, counts = catalogue.holding(concept)
-        worth = _worth(worth_of_need * certainty * factor / total)
-        for slot, count in zip(slots, counts, strict=True):
-            scores[slot] += worth[count]
-
-
-def _worth(weight: float) -> list[float]:
-    """What each strength from 0 to 255 is worth."""
-    return [strength * weight / STRONGEST for strength in range(STRONGEST + 1)]
+        worth = told * certainty * factor / total
+        if catalogue.postings.is_dense(number):
+            scores.add(catalogue.postings.dense(number), worth)
+        else:
+            scores.add_few(catalogue.postings.pairs(number), worth)

@@ -16,7 +16,7 @@ def corrected(word: str, catalogue: Catalogue) -> str | None:
     if not word.isalpha() or not allowed_edits(root):
         return None
     found = [
-        (distance, -len(catalogue.holding(other)[0]), catalogue.vocabulary.written(other))
+        (distance, -catalogue.count(other), catalogue.vocabulary.written(other))
         for distance, other in catalogue.vocabulary.close_to(root, allowed_edits(root))
     ]
     found += [(distance, 0, other) for distance, other in _close_words(catalogue.lexicon, word, allowed_edits(word))]

@@ -27,7 +27,7 @@ def suggestions(typed: str) -> list[dict[str, str]]:
 
 def needs_like(start: str, catalogue: Catalogue) -> list[str]:
     """Names of needs of which a word starts so, those with most offers first; then of those whose phrases start so."""
-    offers = {name: len(catalogue.holding(concept)[0]) for concept, name in catalogue.names.items()}
+    offers = {name: catalogue.count(concept) for concept, name in catalogue.names.items()}
     named = {name for name in offers if starts_so(name, start)}
     spoken = set()
     for row in catalogue.lexicon.rows_in("de"):

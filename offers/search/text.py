@@ -16,6 +16,7 @@ _LETTERS = str.maketrans({
     "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "ґ": "г",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None, "\u200c": " ",
 })  # fmt: skip
+_EASY = re.compile(r"[\x00-\x7fäöüÄÖÜß„“–]*")  # German texts, for which all that follows would change no more
 _UMLAUTS = {"a", "o", "u"}
 _SNOWBALL = {
     "de": "german", "en": "english", "ru": "russian", "tr": "turkish", "ar": "arabic", "pl": "polish",
@@ -82,8 +83,8 @@ _UKRAINIAN = sorted(
 
 def fold(text: str) -> str:
     """Lower case without accents; ä, ö and ü stay, the stemmer needs them."""
-    if text.isascii():
-        return text.lower()
+    if _EASY.fullmatch(text):
+        return text.lower().replace("ß", "ss")
     folded, previous = [], ""
     for character in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()):
         if not unicodedata.combining(character) or (character == "\u0308" and previous in _UMLAUTS):
