@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from offers.actions import finish_report
 from offers.models import ErrorReport
+from offers.reports import finish_report
 from partners.admin.base import PortalAdmin, linked
 
 

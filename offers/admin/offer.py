@@ -4,13 +4,16 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from offers.actions import NotReadyError, archive_offer, change_slug, confirm_offer, hide_offer, publish_offer
+from offers.actions import change_slug
 from offers.admin import inlines
 from offers.admin.offer_form import ADD_FIELDSETS, CHANGE_FIELDSETS, OfferForm
 from offers.admin.translation import translation_rows
 from offers.models import Offer
 from offers.models.choices import Publication
 from offers.quality import NEEDED_ROWS, missing_facts, review_due
+from offers.versions import KEEPS
+from offers.versions import ROWS as HISTORY_ROWS
+from offers.workflow import NotReadyError, StepNotOpenError, open_steps, take_step
 from partners.admin.base import PortalAdmin
 from partners.admin.editing import GuardedAdmin
 from partners.admin.history import HistoryAdmin
@@ -21,12 +24,12 @@ ROWS = [
     inlines.OfferLinkRows, translation_rows("title", "summary", "description", "plain_text", "eligibility", "not_for"),
     inlines.FormerSlugRows,
 ]  # fmt: skip
-# Buttons at the end of the form: what they are called, what they do, and while the offer is what.
+# Buttons at the end of the form: what they are called, and the step they take where it is open.
 BUTTONS = {
-    "_publish": (_("Save and publish"), publish_offer, {"draft", "submitted", "hidden", "archived"}),
-    "_confirm": (_("Save and confirm: everything is right"), confirm_offer, {"published", "hidden"}),
-    "_hide": (_("Save and hide"), hide_offer, {"published"}),
-    "_archive": (_("Save and archive"), archive_offer, {"published", "hidden"}),
+    "_publish": (_("Save and publish"), "publish"),
+    "_confirm": (_("Save and confirm: everything is right"), "confirm"),
+    "_hide": (_("Save and hide"), "hide"),
+    "_archive": (_("Save and archive"), "archive"),
 }
 
 
@@ -53,8 +56,8 @@ class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     autocomplete_fields = ["partner", "co_owners", "topics", "follows", "service_area", "editor", "deputy_editor"]
     readonly_fields = ["publication", "confirmed_on", "confirmed_by", "created_at", "updated_at"]
     actions = ["publish", "confirm", "hide", "archive"]
-    history_rows = ("opening_times", "opening_exceptions", "costs", "next_steps", "links")
-    history_keeps = ("slug", "publication", "confirmed_on", "confirmed_by", "created_at", "updated_at")
+    history_rows = HISTORY_ROWS
+    history_keeps = KEEPS
     change_form_template = "admin/offers/offer/change_form.html"
 
     def get_queryset(self, request):
@@ -83,9 +86,8 @@ class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
             facts = missing_facts(obj)
             context["needed"] = [fact for fact in facts if fact.is_needed]
             context["helpful"] = [fact for fact in facts if not fact.is_needed]
-            context["buttons"] = {
-                name: label for name, (label, _do, when) in BUTTONS.items() if obj.publication in when
-            }
+            steps = open_steps(obj, request.user)
+            context["buttons"] = {name: label for name, (label, step) in BUTTONS.items() if step in steps}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -96,9 +98,9 @@ class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        for name, (_label, do, _when) in BUTTONS.items():
+        for name, (_label, step) in BUTTONS.items():
             if name in request.POST:
-                self._do_for_all(request, do, [Offer.objects.get(pk=obj.pk)])
+                self._take(request, step, [Offer.objects.get(pk=obj.pk)])
                 request.POST = request.POST.copy()
                 request.POST["_continue"] = "1"
         return super().response_change(request, obj)
@@ -115,26 +117,29 @@ class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
 
     @admin.action(description=_("Publish"))
     def publish(self, request, offers):
-        self._do_for_all(request, publish_offer, offers)
+        self._take(request, "publish", offers)
 
     @admin.action(description=_("Confirm: everything is still right"))
     def confirm(self, request, offers):
-        self._do_for_all(request, confirm_offer, offers)
+        self._take(request, "confirm", offers)
 
     @admin.action(description=_("Hide"))
     def hide(self, request, offers):
-        self._do_for_all(request, hide_offer, offers)
+        self._take(request, "hide", offers)
 
     @admin.action(description=_("Archive"))
     def archive(self, request, offers):
-        self._do_for_all(request, archive_offer, offers)
+        self._take(request, "archive", offers)
 
-    def _do_for_all(self, request, do, offers):
-        """Do it for every offer that is ready; say in sentences which are not, and why."""
+    def _take(self, request, step, offers):
+        """Take the step with every offer where it is open; say in sentences where it is not, and why."""
         done = 0
         for offer in offers:
             try:
-                do(offer, by=request.user)
+                take_step(offer, step, by=request.user)
+            except StepNotOpenError:
+                text = _("“%(offer)s” is %(publication)s: that is not possible now.")
+                messages.warning(request, text % {"offer": offer, "publication": offer.get_publication_display()})
             except NotReadyError as refusal:
                 reasons = " ".join(str(reason) for reason in refusal.reasons)
                 text = _("“%(offer)s” cannot be published yet: %(reasons)s")

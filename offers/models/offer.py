@@ -40,6 +40,11 @@ class OfferQuerySet(models.QuerySet):
             return kept
         return kept.filter(policy_field__moderator__in=moderating_partner_ids(user))
 
+    def in_trash_of(self, user):
+        """Deleted offers that ``user`` may bring back."""
+        gone = self.filter(publication=choices.Publication.DELETED)
+        return gone if is_coordinator(user) else gone.filter(partner__in=managed_partner_ids(user))
+
     def there(self, on):
         """Offers that are neither planned nor paused on the day ``on``; ``offers.status.is_there`` for many."""
         pause_over = Q(status=choices.Status.PAUSED, paused_until__lt=on)
