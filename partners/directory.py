@@ -34,13 +34,16 @@ def published_offers():
     return Partner._meta.get_field("offers").related_model.objects.published()
 
 
-def offer_counts(partners) -> Counter:
-    """Published offers by key of the partner, shared ones counted for each of these ``partners``. Two queries."""
+def count_offers() -> Counter:
+    """Published offers by key of the partner, shared ones counted for each. Two queries."""
     offers = published_offers().order_by()
-    counts = Counter(dict(offers.filter(partner__in=partners).values_list("partner").annotate(Count("pk"))))
-    sharing = Partner.shared_offers.through.objects.filter(partner__in=partners).exclude(partner=F("offer__partner"))
-    counts.update(dict(sharing.filter(offer__in=offers).values_list("partner").annotate(Count("pk"))))
+    counts = Counter(dict(offers.values_list("partner").annotate(Count("pk"))))
+    sharing = Partner.shared_offers.through.objects.filter(offer__in=offers).exclude(partner=F("offer__partner"))
+    counts.update(dict(sharing.values_list("partner").annotate(Count("pk"))))
     return counts
+
+
+offer_counts = KeptUntilChange(count_offers)
 
 
 def read_partner_keys() -> dict[PartnerKind, list[int]]:
@@ -65,7 +68,7 @@ class PartnerCard:
 
 def partner_cards(keys) -> list[PartnerCard]:
     """The partners with these ``keys``, in their order. Six queries for any number."""
-    counts = offer_counts(keys)
+    counts = offer_counts()
     related = ("locations__municipality", "moderated_fields")
     partners = Partner.objects.select_related("parent").prefetch_related(*related).in_bulk(keys)
     found = [partners[key] for key in keys if key in partners]

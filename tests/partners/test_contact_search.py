@@ -1,6 +1,6 @@
 import pytest
 
-from partners.contact_search import search_contacts
+from partners.contact_search import search_contacts, with_contacts
 from tests.factories import (
     make_contact,
     make_field,
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def found(*args):
     """Names of the towns (None: no town) with the names of the contacts there."""
-    groups = search_contacts(*args).groups
+    groups = with_contacts(search_contacts(*args).lines)
     return [(group.town and group.town.name, [contact.name for contact in group.contacts]) for group in groups]
 
 
@@ -94,8 +94,29 @@ def test_contacts_of_a_field_are_those_of_its_offers_and_of_active_partners_that
     shared = make_contact(name="Mitträger")
     make_offer(partner=active, policy_field=field, contacts=[named]).co_owners.set([shared.partner])
     make_contact(name="Fremd")
-    (group,) = search_contacts("", field).groups
-    assert {contact.name for contact in group.contacts} == {"Moderatorin", "Genannt", "Offen", "Mitträger"}
+    ((_town, names),) = found("", field)
+    assert sorted(names) == ["Genannt", "Mitträger", "Moderatorin", "Offen"]
+
+
+def test_contacts_for_all_places_are_found_where_no_contact_has_a_town():
+    make_municipality("Herzberg")
+    make_contact(name="Telefon")
+    assert found("Herzberg") == [(None, ["Telefon"])]
+
+
+@pytest.mark.parametrize("typed", ["??", "--"])
+def test_signs_alone_mean_no_place(towns, typed):
+    assert search_contacts(typed).is_unknown is True
+
+
+@pytest.mark.django_db(transaction=True)  # within one transaction nothing is kept
+def test_contacts_are_read_anew_after_a_change():
+    contact = make_contact(name="Frau Bach")
+    assert found() == [(None, ["Frau Bach"])]
+    make_contact(contact.partner, name="Frau Aue")
+    assert found() == [(None, ["Frau Aue", "Frau Bach"])]
+    contact.delete()
+    assert found() == [(None, ["Frau Aue"])]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -108,3 +129,5 @@ def test_search_contacts_takes_four_queries(towns, count, django_assert_num_quer
     with django_assert_num_queries(4):
         search = search_contacts("Herzberg", field)
     assert len(search.towns) == 2 + count
+    with django_assert_num_queries(1):
+        with_contacts(search.lines)

@@ -19,22 +19,25 @@ def test_offer_counts_count_published_offers_once_and_shared_ones_for_each():
     assert directory.offer_counts() == {own.pk: 2, other.pk: 1}
 
 
-def test_partner_cards_leave_out_former_members_and_sort_as_germans_do():
-    for name in ("Zeche", "Ägidius", "Arche"):
-        make_partner(name=name)
+def test_partner_keys_leave_out_former_members_and_sort_by_kind_and_as_germans_do():
+    names = {make_partner(name=name).pk: name for name in ("Zeche", "Ägidius", "Arche")}
+    office = make_partner(name="Zentrale", kind="authority")
     make_partner(name="Gewesen", membership="former")
-    assert [card.partner.name for card in directory.partner_cards()] == ["Ägidius", "Arche", "Zeche"]
+    keys = directory.partner_keys()
+    assert list(keys) == ["authority", "association"]
+    assert keys["authority"] == [office.pk]
+    assert [names[key] for key in keys["association"]] == ["Ägidius", "Arche", "Zeche"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_partner_cards_take_six_queries(count, django_assert_num_queries):
-    for number in range(count):
-        partner = make_partner(name=f"Stelle {number}", parent=make_partner())
+    partners = [make_partner(name=f"Stelle {number}", parent=make_partner()) for number in range(count)]
+    for number, partner in enumerate(partners):
         make_location(partner, municipality=make_municipality(f"Ort {number}"))
         make_offer(partner=partner)
     with django_assert_num_queries(6):
-        cards = directory.partner_cards()
-    assert len(cards) == 2 * count
+        cards = directory.partner_cards([partner.pk for partner in reversed(partners)])
+    assert [card.partner for card in cards] == partners[::-1]
 
 
 def test_towns_of_names_each_town_once_and_none_of_a_secret_address():

@@ -1,10 +1,11 @@
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from offers.models.choices import Publication
-from partners.models import PartnerLink
+from partners.models import Partner, PartnerLink
 from tests.factories import (
     make_contact,
     make_field,
@@ -42,6 +43,52 @@ def test_partner_list_shows_all_where_the_kind_has_no_partner(client, kind):
     assert names(page(client, "list", art=kind)[0]) == [["Amt"]]
 
 
+@pytest.mark.parametrize(
+    ("number", "shown", "others"),
+    [
+        ("", ["Amt", *(f"Verein {n:03}" for n in range(49))], ["?seite=2"]),
+        ("2", [f"Verein {n:03}" for n in range(49, 120)], ["?seite=1"]),
+        ("99", [f"Verein {n:03}" for n in range(49, 120)], ["?seite=1"]),
+    ],
+)
+def test_partner_list_of_many_shows_them_page_by_page(client, number, shown, others):
+    make_many(120)
+    make_partner(name="Amt", kind="authority")
+    response, text = page(client, "list", seite=number)
+    assert [name for group in names(response) for name in group] == shown
+    assert re.findall(r'rel="(?:prev|next)" href="(.*?)"', text) == others
+
+
+def test_partner_list_keeps_the_kind_from_page_to_page(client):
+    make_many(120)
+    text = page(client, "list", art="association")[1]
+    assert re.findall(r'rel="next" href="(.*?)"', text) == ["?art=association&amp;seite=2"]
+
+
+@pytest.mark.parametrize(("count", "cards"), [(100, 100), (101, 50)])
+def test_partner_list_is_one_page_up_to_a_hundred(client, count, cards):
+    make_many(count)
+    assert page(client, "list")[1].count('<article class="card">') == cards
+
+
+def test_contact_page_of_many_keeps_the_search_from_page_to_page(client):
+    partner = make_partner()
+    field, place = make_field(moderator=partner), make_location(partner, municipality=make_municipality("Herzberg"))
+    for _number in range(120):
+        make_contact(partner, location=place)
+    response, text = page(client, "contacts", ort="herz", feld=field.slug)
+    assert [contact for group in response.context["groups"] for contact in group.contacts] == list(
+        partner.contacts.order_by("pk")[:50]
+    )
+    assert re.findall(r'rel="next" href="(.*?)"', text) == [f"?ort=herz&amp;feld={field.slug}&amp;seite=2"]
+
+
+def make_many(count):
+    """So many associations."""
+    rows = [Partner(name=f"Verein {n:03}", slug=f"verein-{n}", kind="association") for n in range(count)]
+    return Partner.objects.bulk_create(rows)
+
+
 def test_partner_list_without_partners_leads_on(client):
     text = page(client, "list")[1]
     assert text.count(f'href="{reverse("help-now")}"') == 2  # in the header and in the text
@@ -57,7 +104,7 @@ def test_partner_pages_take_no_more_queries_for_more_rows(client, count, django_
         make_offer(partner=partner, locations=[place])
         make_field(moderator=partner)
         make_partner(parent=partner)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page(client, "list")
     with django_assert_num_queries(10):
         page(client, "detail", partner.slug)
@@ -129,7 +176,7 @@ def test_contact_page_finds_by_place_and_field(client):
     contact = make_contact(field.moderator, name="Frau Bach", location=place)
     make_contact(name="Anderes")
     response, _text = page(client, "contacts", ort="Herzberg", feld=field.slug)
-    assert [group.contacts for group in response.context["search"].groups] == [[contact]]
+    assert [group.contacts for group in response.context["groups"]] == [[contact]]
     assert response.context["chosen"] == field
 
 
