@@ -1,5 +1,6 @@
 """The portal's own pages: what they show, what they keep to themselves, how many queries they take."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from network_portal.models import NewsItem, Page, PageKey
 from offers.index import current_index
 from offers.models import HelpLine
 from offers.models.choices import Publication
-from partners.models import Network
+from partners.models import Network, Partner
 from tests.factories import make_contact, make_field, make_offer, make_partner, make_situation
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +141,25 @@ def test_network_groups_members_and_leaves_out_former_ones(client):
         ("founder", [founder]),
         ("supporter", [supporter]),
     ]
-    assert [(kind.value, count) for kind, count in context["by_kind"]] == [("authority", 1), ("company", 1)]
+    assert [(kind.value, count) for kind, _heading, count in context["kinds"]] == [("authority", 1), ("company", 1)]
+
+
+def test_network_of_many_counts_its_members_and_leads_to_the_lists(client):
+    rows = [Partner(name=f"Verein {n}", slug=f"verein-{n}", kind="association") for n in range(100)]
+    Partner.objects.bulk_create([*rows, Partner(name="Amt", slug="amt", kind="authority")])
+    page = client.get(reverse("network")).content.decode()
+    assert re.findall(r'<a href="(/partner/.*?)">(.*?) <small>(\d+)</small>', page) == [
+        ("/partner/", "Alle", "101"),
+        ("/partner/?art=authority", "Behörden und Ämter", "1"),
+        ("/partner/?art=association", "Vereine", "100"),
+    ]
+    assert page.count('href="/partner/verein-') == 0
+
+
+def test_network_of_a_hundred_names_them_all(client):
+    rows = [Partner(name=f"Verein {n}", slug=f"verein-{n}", kind="association") for n in range(100)]
+    Partner.objects.bulk_create(rows)
+    assert client.get(reverse("network")).content.decode().count('href="/partner/verein-') == 100
 
 
 def test_network_names_the_funder_and_the_time(client):
@@ -155,7 +174,7 @@ def test_network_names_the_funder_and_the_time(client):
 def test_network_needs_no_more_queries_for_more_members(client, count, django_assert_num_queries):
     for _number in range(count):
         make_field(moderator=make_partner())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("network"))
 
 
