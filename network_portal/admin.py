@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from network_portal.accounts import hide_tables  # noqa: F401 (does its work when it is read)
 from network_portal.models import NewsItem, Page
 from offers.admin.translation import translation_rows
 from partners.admin.base import PortalAdmin, page_link

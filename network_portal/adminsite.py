@@ -1,7 +1,13 @@
 """The coordinators' site at /verwaltung/: its name, and the order of what can be edited."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,6 +48,19 @@ class CoordinatorsSite(AdminSite):
         name = Network.objects.current().display_name
         title = _("Administration – %(network)s") % {"network": name}
         return context | {"site_header": title, "site_title": title}
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        """There is one login for everybody, and it asks for the second factor."""
+        if request.user.is_authenticated:
+            if not self.has_permission(request):
+                raise PermissionDenied
+            return redirect(f"{self.name}:index")
+        target = request.GET.get(REDIRECT_FIELD_NAME) or reverse(f"{self.name}:index")
+        return redirect_to_login(target)
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def logout(self, request, extra_context=None):
         """End the login, and let the browser forget the pages it has seen (the back button, the disk)."""

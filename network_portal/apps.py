@@ -18,3 +18,6 @@ class NetworkPortalConfig(AppConfig):
 
     def ready(self):
         post_migrate.connect(count_changes_after_migrate, sender=self)
+        from network_portal.accounts.signals import connect  # as above
+
+        connect()

@@ -12,7 +12,8 @@ APPS = ("partners", "offers", "network_portal")
 WITHOUT = {
     "offers_checkedlink", "offers_errorreport", "offers_importedrow", "offers_pendingchange", "offers_unmetsearch",
     "partners_absence", "partners_invitation", "partners_joinrequest", "partners_membership",
-    "network_portal_contentversion", "network_portal_outgoingmail", "network_portal_signin",
+    "network_portal_cacheentry", "network_portal_contentversion", "network_portal_idlenotice",
+    "network_portal_outgoingmail", "network_portal_signin",
 }  # fmt: skip
 
 # The first number is drawn by lot, so that an emptied database never repeats one that a page was stored under.

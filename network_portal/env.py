@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -38,6 +39,19 @@ def boolean(name: str, *, default: bool) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """A list of words separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def keys(name: str) -> list[str]:
+    """Keys of Fernet, newest first. Raises ``ImproperlyConfigured`` where there is none, or one is no key."""
+    found = words(name) if text(name, "") else []
+    if not found:
+        raise ImproperlyConfigured(f"The environment variable {name} is missing; .env.example explains it.")
+    for key in found:
+        try:
+            Fernet(key)
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} must hold keys of 32 bytes in base64; .env.example says how.") from None
+    return found
 
 
 def number(name: str, default: int) -> int:

@@ -1,10 +1,12 @@
 """What every answer carries, and what no request may contain."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
 from django.utils.cache import patch_cache_control
 
 from network_portal.headers import PERMISSIONS_POLICY
+from network_portal.kept_text import keep, page_of_form
 
 
 class PrivacyHeadersMiddleware:
@@ -31,6 +33,12 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        keep(request)
+        return redirect_to_login(page_of_form(request))
 
 
 class BadInputMiddleware:

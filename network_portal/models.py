@@ -150,3 +150,30 @@ class SignIn(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.at:%d.%m.%Y %H:%M}"
+
+
+class IdleNotice(models.Model):
+    """Says when somebody was told that her account has long not been used (``accounts/idle.py``)."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    sent_at = models.DateTimeField(_("handed over"), default=timezone.now)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("notice of an unused account"), _("notices of unused accounts")
+
+    def __str__(self):
+        return f"{self.user} {self.sent_at:%d.%m.%Y}"
+
+
+class CacheEntry(models.Model):
+    """The table of Django's cache in the database, which counts attempts; its columns are Django's."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("kept number"), _("kept numbers")
+
+    def __str__(self):
+        return self.cache_key

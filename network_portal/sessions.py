@@ -23,6 +23,7 @@ class LoginLimitsMiddleware:
             return
         now = int(time.time())
         if is_over(request.session, now):
+            request.user_before = request.user.pk  # what she was typing is kept for her (kept_text.py)
             logout(request)
         elif now - request.session.get(SEEN, 0) >= NOTED_EVERY:
             request.session[SEEN] = now

@@ -58,8 +58,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "network_portal.accounts.sign_ins.SignInMiddleware",
     "network_portal.sessions.LoginLimitsMiddleware",  # before the door that it may close
     "network_portal.middleware.ClosedByDefaultMiddleware",
+    "network_portal.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -95,6 +97,15 @@ CRISPY_FAIL_SILENTLY = False
 
 # --- data
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'var' / 'portal.sqlite3'}")}
+# Counts attempts for all processes together. Public pages do not use it; its keys are no longer readable.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "network_portal_cacheentry",
+        "KEY_FUNCTION": "network_portal.fieldkeys.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 MEDIA_URL = "medien/"
@@ -139,8 +150,55 @@ STORAGES = {
     },
 }
 
-# --- accounts
-LOGIN_URL = "admin:login"
+# --- accounts (docs/decisions/0006): by invitation, with password or passkey, a second factor for everybody
+FIELD_KEYS = env.keys("FIELD_KEYS")  # encrypt what must not be readable in the database; the newest comes first
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "network_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # the adapter lets nobody sign up
+ACCOUNT_FORMS = {
+    "add_email": "network_portal.accounts.forms.AddressForm",
+    "change_password": "network_portal.accounts.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "network_portal.accounts.forms.ConfirmAddressForm",
+    "confirm_password_reset_code": "network_portal.accounts.forms.ResetCodeForm",
+    "login": "network_portal.accounts.forms.LoginForm",
+    "reauthenticate": "network_portal.accounts.forms.PasswordAgainForm",
+    "reset_password": "network_portal.accounts.forms.ResetForm",
+    "reset_password_from_key": "network_portal.accounts.forms.NewPasswordForm",
+    "set_password": "network_portal.accounts.forms.SetPasswordForm",
+}
+ACCOUNT_CHANGE_EMAIL = True  # one address, replaced once the new one is confirmed
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Seconds; the timer that sends mails may need some minutes of them. Codes are typed, so no address holds a secret.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 60 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+# Per address (ip) and per account (key): a login, a reset and an invitation cannot be tried at will.
+ACCOUNT_RATE_LIMITS = {
+    "invitation": "10/m/ip,60/h/ip,3/h/key",
+    "login_failed": "10/m/ip,100/h/ip,5/10m/key",
+    "reset_password": "10/m/ip,60/h/ip,5/h/key",
+}
+MFA_ADAPTER = "network_portal.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # the code before and after too: clocks differ, and typing takes time
+MFA_FORMS = {
+    "activate_totp": "network_portal.accounts.forms.ActivateAppForm",
+    "add_webauthn": "network_portal.accounts.forms.AddPasskeyForm",
+    "authenticate": "network_portal.accounts.forms.CodeForm",
+    "edit_webauthn": "network_portal.accounts.forms.RenamePasskeyForm",
+    "reauthenticate": "network_portal.accounts.forms.CodeAgainForm",
+}
+# How many proxies of our own stand in front; without one X-Forwarded-For counts for nothing.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1 if env.boolean("BEHIND_PROXY", default=False) else 0)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie holds what was said
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",  # accounts of before; renewed at the next login
@@ -149,6 +207,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "network_portal.accounts.passwords.SiteWordsValidator"},
 ]
 
 # --- safety of the transport and the browser
@@ -168,8 +227,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # a visitor who reports an error keeps it no longer than the browser is open
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds, also for somebody who never pauses
-# Nothing is more than offers and partners here: two hours let a long text be finished between two phone calls.
-SESSION_IDLE_SECONDS = env.number("SESSION_IDLE_SECONDS", 2 * 60 * 60)
+SESSION_IDLE_SECONDS = env.number("SESSION_IDLE_SECONDS", 30 * 60)  # what was typed is kept (kept_text.py)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_SERIALIZER = "network_portal.fieldkeys.EncryptedSerializer"
 CSRF_FAILURE_VIEW = "network_portal.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

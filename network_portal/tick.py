@@ -4,13 +4,30 @@ import logging
 
 from django.utils import timezone
 
+from network_portal.accounts import idle, jobs
 from network_portal.mail import deliver_queued_mails
+from offers.approval import forget_returned_changes
+from offers.link_check import check_links
+from offers.reports import forget_addresses
+from offers.reviews import remind_partners
+from offers.trash import purge_deleted
 
 logger = logging.getLogger(__name__)
 
 # Name and function of each job, in the order in which they run; mails last, so that they leave at once. A function
 # takes ``now`` (an aware time) and returns how many things it did.
 JOBS = [
+    ("remind invited people", jobs.remind_invited),
+    ("forget invitations", jobs.forget_invitations),
+    ("switch off unused accounts", idle.switch_off_unused_accounts),
+    ("tell unused accounts", idle.tell_unused_accounts),
+    ("forget logins", jobs.forget_sign_ins),
+    ("forget sessions", jobs.forget_sessions),
+    ("reviews", remind_partners),
+    ("addresses of reporters", forget_addresses),
+    ("changes given back", forget_returned_changes),
+    ("trash", purge_deleted),
+    ("links", check_links),
     ("mails", deliver_queued_mails),
 ]
 

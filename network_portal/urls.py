@@ -13,6 +13,7 @@ from network_portal.views.media import media
 from network_portal.views.network import network
 from network_portal.views.news import news_item, news_list
 from network_portal.views.pages import fixed_page
+from network_portal.views.workspace import workspace
 
 FIXED_PAGES = {
     PageKey.IMPRINT: "impressum/",
@@ -35,6 +36,7 @@ urlpatterns = [
     path("aktuelles/", news_list, name="news"),
     path("aktuelles/<slug:slug>/", news_item, name="news-item"),
     *[path(address, fixed_page, {"key": key.value}, name=key.value) for key, address in FIXED_PAGES.items()],
+    path("intern/", workspace, name="workspace"),
     path("", include("partners.urls")),
     path("", include("offers.urls")),
     path("medien/<path:path>", media, name="media"),
@@ -44,5 +46,6 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
+    path("konto/", include("network_portal.accounts.urls")),
     path("verwaltung/", admin.site.urls),
 ]

@@ -5,10 +5,14 @@ from html.parser import HTMLParser
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from tests.factories import add_second_factor
+
 
 def person(username, **values):
     """An account; of a coordinator with ``is_staff=True``."""
-    return get_user_model().objects.create_user(username, f"{username}@example.org", "lang-genug-12", **values)
+    user = get_user_model().objects.create_user(username, f"{username}@example.org", "lang-genug-12", **values)
+    add_second_factor(user)
+    return user
 
 
 def make_coordinator(username="anna", **values):

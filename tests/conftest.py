@@ -31,6 +31,12 @@ def client_of():
     return of
 
 
+@pytest.fixture
+def admin_user(db):
+    """The technical administrator of ``admin_client``, with a second factor like everybody."""
+    return make_user(is_staff=True, is_superuser=True)
+
+
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client"}
 
 

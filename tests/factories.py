@@ -7,10 +7,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 
+from network_portal.fieldkeys import encrypt
 from offers.models import LifeSituation, Offer, OpeningTime, PolicyField, Topic
 from offers.models.choices import Delivery, Publication
 from partners.models import Contact, Location, Membership, Municipality, Partner, Postcode
 
+SECRET = "JBSWY3DPEHPK3PXP"
 _numbers = count(10_001)  # of the same length throughout, so that names sort in the order they were made
 
 
@@ -27,8 +29,13 @@ def make_user(**values):
     values = {"username": f"person-{number}", "email": f"person-{number}@example.org", "first_name": "Alex"} | values
     user = get_user_model().objects.create_user(**values)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "for-tests"})
+    add_second_factor(user)
     return user
+
+
+def add_second_factor(user):
+    """An app for codes, whose secret is ``SECRET`` for everybody."""
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(SECRET)})
 
 
 def make_membership(user=None, partner=None, **values):

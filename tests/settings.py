@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("SECRET_KEY", "for-tests-only-" + "x" * 50)
+os.environ["FIELD_KEYS"] = "Zm9yLXRlc3RzLW9ubHktZm9yLXRlc3RzLW9ubHktISE="  # 32 bytes that say what they are for
 os.environ["HTTPS"] = "false"
 os.environ["DEBUG"] = "false"
 

@@ -26,6 +26,9 @@ PUBLIC_PAGES = {
 }  # fmt: skip
 # Open to all, but no pages: pictures, files for machines, and the form that reports an error.
 OPEN_ADDRESSES = {
+    "account_complete_password_reset", "account_confirm_password_reset_code", "account_email_verification_sent",
+    "account_inactive", "account_login", "account_logout", "account_password_reset_completed", "account_reset_password",
+    "invitation", "mfa_authenticate", "mfa_login_webauthn",  # before one is logged in
     "colours", "healthz", "media", "readyz", "offers:report",
 }  # fmt: skip
 # The only places where text becomes HTML without being escaped; each says in a comment why that is safe.

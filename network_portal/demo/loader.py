@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from network_portal.demo.account_rows import load_accounts
 from network_portal.demo.extra_rows import (
     load_editors,
     load_holidays,
@@ -41,6 +42,7 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     load_holidays(run)
     partners = load_partners(run)
     load_network(run, partners)
+    load_accounts(run, partners)
     offers = load_offers(run, partners, load_editors(run, partners))
     load_translations(run, offers)
     load_reports(run, offers)

@@ -1,0 +1,11 @@
+"""The same work for known and unknown addresses, so that the time an answer takes tells nothing."""
+
+from django.db import transaction
+
+from network_portal.mail import queue_mail
+
+
+def pretend_to_send(name: str, context: dict):
+    """Write a mail as for a known address, and throw it away before anybody could send it."""
+    with transaction.atomic():
+        queue_mail(name, to="nobody@example.org", context=context).delete()

@@ -1,0 +1,45 @@
+"""Keeps what somebody typed into a form whose login had ended, until she has logged in again. Open to all apps."""
+
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+
+KEY = "kept_text"  # in the session, which is encrypted
+LARGEST = 200_000  # characters as sent
+NEVER = ("/konto/",)  # passwords and codes are not kept
+
+
+def keep(request):
+    """Store the fields of this POST for its address. Passwords, files and the token of the form are left out."""
+    if request.path.startswith(NEVER):
+        return
+    fields = request.POST.copy()
+    for name in list(fields):
+        if "password" in name or name == "csrfmiddlewaretoken":
+            del fields[name]
+    text = fields.urlencode()
+    if len(text) <= LARGEST:
+        owner = getattr(request, "user_before", None)
+        request.session[KEY] = {"path": request.path, "fields": text, "user": owner}
+
+
+def kept_data(request) -> QueryDict | None:
+    """What was typed here before the login had ended, for binding the form; once only, and for the same person.
+
+    Views call it on GET: ``data = kept_data(request)``. The page then says that this is not saved yet.
+    """
+    kept = request.session.get(KEY)
+    if not kept or kept["path"] != request.path:
+        return None
+    del request.session[KEY]
+    if kept["user"] not in (None, request.user.pk):
+        return None
+    return QueryDict(kept["fields"])
+
+
+def page_of_form(request) -> str:
+    """Where to go after the login: the page that held the form, as far as the browser tells."""
+    page = urlsplit(request.headers.get("referer", ""))
+    if page.netloc != request.get_host() or page.path.startswith(NEVER):
+        return request.get_full_path()
+    return f"{page.path}?{page.query}" if page.query else page.path
