@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from offers.aggregates import json_rows
 from offers.bits import Sets, positions_in
@@ -17,6 +18,7 @@ from offers.page.ages import age_words
 from offers.page.answers import lead_words
 from offers.schedule import State, StateKind, state_words
 from offers.schedule.state import next_opening_words
+from offers.schedule.words import clock_words
 from partners.models import Contact, Location
 
 TOPIC = SITUATION = "notfallbetreuung"  # slugs of the default taxonomy
@@ -33,7 +35,10 @@ class Helper:
     offer: Offer
     is_open: bool
     certain: bool  # whether age and place fit for sure
-    opens: str = ""  # when it opens next, in words, where it is closed at the moment
+    opens_at: datetime | None = None  # where it is closed at the moment: when it opens next
+    opens: str = ""  # the same in words
+    closed: str = ""  # in words, where nobody is there any more today
+    soonest: datetime | None = None  # today: when somebody is there and was asked long enough before
 
     @property
     def phones(self) -> list[dict]:
@@ -49,7 +54,16 @@ class Helper:
 
     @property
     def lead(self) -> str:
-        return lead_words(self.offer.lead_time_hours)
+        """How long before one has to ask; “possible at once” only where somebody is there now."""
+        hours = self.offer.lead_time_hours
+        return lead_words(hours) if hours or self.is_open else ""
+
+    @property
+    def soonest_words(self) -> str:
+        """From when help is possible today; empty where that is at once, or as soon as it opens."""
+        if self.soonest is None or not self.offer.lead_time_hours or self.soonest == self.opens_at:
+            return ""
+        return _("possible today from %(time)s o’clock") % {"time": clock_words(self.soonest.time())}
 
 
 @dataclass
@@ -81,12 +95,27 @@ def emergency_help(index: OfferIndex, place, age: int | None, now: datetime) -> 
     helpers = Help()
     for offer in _rows(index, sets.yes | sets.unknown, day, now.date()):
         bit = 1 << index.positions[offer.pk]
-        is_open = bool(day.is_open & bit)
-        opens = "" if is_open else opening_words(index.timetable.next_opening(bit, now), now)
-        group = getattr(helpers, day.group(bit, offer.lead_time_hours))
-        group.append(Helper(offer, is_open, certain=bool(sets.yes & bit), opens=opens))
-    helpers.today.sort(key=lambda helper: not helper.is_open)
+        group = day.group(bit, offer.lead_time_hours)
+        getattr(helpers, group).append(
+            _helper(offer, bit, day, is_today=group == "today", certain=bool(sets.yes & bit))
+        )
+    helpers.today.sort(key=lambda helper: (helper.soonest, not helper.is_open))
+    helpers.later.sort(key=lambda helper: (helper.opens_at is None, helper.opens_at or now))
     return helpers
+
+
+def _helper(offer, bit: int, day, *, is_today: bool, certain: bool) -> Helper:
+    is_open = bool(day.is_open & bit)
+    opens_at = None if is_open else day.timetable.next_opening(bit, day.now)
+    return Helper(
+        offer,
+        is_open,
+        certain,
+        opens_at,
+        opens=opening_words(opens_at, day.now),
+        closed=day.closed_words(bit),
+        soonest=day.soonest(bit, offer.lead_time_hours) if is_today else None,
+    )
 
 
 class Day:
@@ -108,6 +137,18 @@ class Day:
             return "ask"
         # Somebody is there now, but will be gone by then: whether help can still come, only they know.
         return "today" if bit & self.timetable.still_open(self.now, lead_hours) else "ask"
+
+    def soonest(self, bit: int, lead_hours: int) -> datetime | None:
+        """When somebody is there and was asked ``lead_hours`` before, if one asks now."""
+        asked = self.now + timedelta(hours=lead_hours)
+        return asked if self.timetable.open_at(asked) & bit else self.timetable.next_opening(bit, asked)
+
+    def closed_words(self, bit: int) -> str:
+        """“closed today”, “closed for today”; empty where somebody is there today, or may be."""
+        if bit & (self.still_open | self.perhaps):
+            return ""
+        was_open = self.timetable.on(self.now.date()).some_time & bit
+        return state_words(State(StateKind.OVER if was_open else StateKind.CLOSED))
 
 
 def opening_words(opens: datetime | None, now: datetime) -> str:

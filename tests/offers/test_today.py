@@ -110,11 +110,11 @@ def different_helpers():
     [
         (MONDAY_MORNING, {
             "today": ["Früh", "Immer", "Tagsüber"], "ask": ["Absprache", "Unbekannt"],
-            "later": ["Betriebsferien", "Mittwochs", "Samstagnacht"],
+            "later": ["Mittwochs", "Samstagnacht", "Betriebsferien"],
         }),
         (SUNDAY_NIGHT, {
             "today": ["Immer", "Samstagnacht"], "ask": ["Absprache", "Unbekannt"],
-            "later": ["Betriebsferien", "Früh", "Mittwochs", "Tagsüber"],
+            "later": ["Früh", "Tagsüber", "Mittwochs", "Betriebsferien"],
         }),
     ],
     ids=["monday morning", "sunday night"],
@@ -135,6 +135,43 @@ def test_help_says_when_it_opens():
         "Samstagnacht": "öffnet wieder am Samstag um 20 Uhr",
         "Betriebsferien": "",
     }
+
+
+def test_help_is_at_once_only_where_somebody_is_there():
+    different_helpers()
+    found = emergency_help(current_index(), None, None, MONDAY_MORNING)
+    words = {helper.offer.title: (helper.lead, helper.closed) for helper in (*found.today, *found.ask, *found.later)}
+    assert words == {
+        "Früh": ("sofort möglich", ""),
+        "Immer": ("sofort möglich", ""),
+        "Tagsüber": ("", ""),
+        "Absprache": ("", ""),
+        "Unbekannt": ("", ""),
+        "Mittwochs": ("", "heute geschlossen"),
+        "Samstagnacht": ("", "heute geschlossen"),
+        "Betriebsferien": ("", "heute geschlossen"),
+    }
+
+
+def test_help_that_is_over_for_today_says_so():
+    make_opening(childcare("Zu", lead_time_hours=0), "MO", "9:00", "19:00")
+    (helper,) = emergency_help(current_index(), None, None, EVENING).later
+    assert (helper.lead, helper.closed) == ("", "für heute geschlossen")
+
+
+def test_help_comes_in_the_order_in_which_it_is_possible_from_now_on():
+    open_always("Eins", lead_time_hours=1)
+    open_always("Drei", lead_time_hours=3)
+    for title, opens, lead in [("Um acht", "8:00", 0), ("Um neun", "9:00", 2), ("Um halb sieben", "6:30", 2)]:
+        make_opening(childcare(title, lead_time_hours=lead), "MO", opens, "16:00")
+    found = emergency_help(current_index(), None, None, MONDAY_MORNING).today
+    assert [(helper.offer.title, helper.soonest_words) for helper in found] == [
+        ("Eins", "heute ab 7:10 Uhr möglich"),
+        ("Um acht", ""),
+        ("Um halb sieben", "heute ab 8:10 Uhr möglich"),
+        ("Um neun", ""),
+        ("Drei", "heute ab 9:10 Uhr möglich"),
+    ]
 
 
 @pytest.mark.parametrize(("lead", "group"), [(0, "today"), (1, "today"), (3, "ask"), (18, "later")])
