@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,6 +47,17 @@ def test_page_renders_on_an_empty_database(client, name):
 @pytest.mark.parametrize("name", FIXED)
 def test_page_refuses_post(client, name):
     assert client.post(reverse(name)).status_code == 405
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("name", ["home", "offers:list", "partners:list"])
+def test_page_names_the_methods_it_takes_to_whoever_uses_another(name, method):
+    client = Client(enforce_csrf_checks=True)
+    answer = getattr(client, method)(reverse(name))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    headers = ("Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "X-Frame-Options")
+    assert [name for name in headers if name not in answer.headers] == []
+    assert answer.cookies.output() == ""
 
 
 @pytest.mark.parametrize("name", FIXED)
