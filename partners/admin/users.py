@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +19,19 @@ class MembershipRows(TabularRows):
     autocomplete_fields = ["partner"]
 
 
+class NewAccountForm(AdminUserCreationForm):
+    """Django's own form, but for the one sentence in it that it has in English only."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["usable_password"].help_text = _("Without a password nobody can sign in with this account.")
+
+
 @admin.register(User)
 class AccountAdmin(CoordinatorsMay, UserAdmin):
     """Only a technical administrator makes technical administrators, and changes their accounts."""
 
+    add_form = NewAccountForm
     list_display = ["username", "first_name", "last_name", "email", "partners", "is_staff", "is_active", "last_login"]
     list_filter = ["is_active", "is_staff"]
     ordering = ["last_name", "first_name", "username"]

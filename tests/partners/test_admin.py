@@ -42,6 +42,12 @@ def test_admin_pages_open_for_coordinators(client, coordinator):
         assert (name, answers) == (name, {200})
 
 
+def test_form_for_a_new_account_speaks_german(client, coordinator):
+    form = client.get(reverse("admin:auth_user_add")).context["adminform"].form
+    help_text = form.fields["usable_password"].help_text
+    assert help_text == "Ohne Passwort kann sich mit diesem Konto niemand anmelden."
+
+
 @pytest.mark.parametrize("who", ["visitor", "member"])
 def test_admin_pages_stay_closed_to_others(client, who):
     rows = make_rows()
