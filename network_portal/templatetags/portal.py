@@ -8,6 +8,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,12 @@ MENU = [
 def phone(number: str) -> str:
     """A stored telephone number as one reads it in Germany."""
     return show_phone(number) if number else ""
+
+
+@register.filter
+def breakable(name: str) -> str:
+    """A name that may break behind a slash; browsers would rather cut off the last letter of “Freizeit/Begegnung”."""
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in name.split("/")))
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from network_portal.templatetags.portal import desk_phone, first_input, icon, languages, phone, section_of
+from network_portal.templatetags.portal import breakable, desk_phone, first_input, icon, languages, phone, section_of
 from offers.models import HelpLine
 from partners.models import Contact, Network
 
@@ -18,6 +18,14 @@ class ThanksForm(forms.Form):
 
 def rendered(source, **context):
     return Template("{% load portal crispy_forms_tags %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("Freizeit/Begegnung", "Freizeit/<wbr>Begegnung"), ("Wohnen", "Wohnen"), ("<b>/", "&lt;b&gt;/<wbr>")],
+)
+def test_names_may_break_behind_a_slash(name, shown):
+    assert breakable(name) == shown
 
 
 @pytest.mark.parametrize(("stored", "shown"), [("+493023125000", "030 23125000"), ("116016", "116 016"), ("", "")])
