@@ -11,6 +11,7 @@ from offers.link_check import check_links
 from offers.reports import forget_addresses
 from offers.reviews import remind_partners
 from offers.trash import purge_deleted
+from partners.joining import forget_requests, remind_of_requests
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ JOBS = [
     ("changes given back", forget_returned_changes),
     ("trash", purge_deleted),
     ("links", check_links),
+    ("remind of requests to join", remind_of_requests),
+    ("forget requests to join", forget_requests),
     ("mails", deliver_queued_mails),
 ]
 

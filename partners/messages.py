@@ -1,8 +1,9 @@
 """Where the portal's messages for a partner go."""
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from partners.models import Absence, Membership
+from partners.models import Absence, Membership, Network
 from partners.models.membership import Role
 
 
@@ -25,3 +26,12 @@ def addresses_of_people(partner, on=None) -> list[str]:
     rows = set(people.order_by().values_list("user__email", "role"))
     managers = {email for email, role in rows if role == Role.MANAGER}
     return sorted(managers or {email for email, _role in rows})
+
+
+def office_addresses() -> list[str]:
+    """Addresses of those who run the network: its office, else every coordinator."""
+    email = Network.objects.current().email
+    if email:
+        return [email]
+    people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
+    return sorted(set(people.values_list("email", flat=True)))

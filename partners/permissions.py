@@ -1,6 +1,6 @@
 """Who acts for a partner, who looks after a policy field, who coordinates."""
 
-from partners.models import Membership
+from partners.models import Membership, Partner
 from partners.models.membership import Role
 
 
@@ -30,3 +30,14 @@ def moderating_partner_ids(user) -> frozenset[int]:
 def is_coordinator(user) -> bool:
     """Coordinators run the network: they may change every entry in the administration."""
     return user.is_active and user.is_staff
+
+
+def partners_of(user):
+    """Partners whose profile ``user`` may see and change: her own, all of them for coordinators."""
+    everyone = Partner.objects.all()
+    return everyone if is_coordinator(user) else everyone.filter(pk__in=managed_partner_ids(user))
+
+
+def may_lead(user, partner) -> bool:
+    """Whether ``user`` may invite colleagues of ``partner``, see them off, and change a secret address."""
+    return is_coordinator(user) or partner.pk in led_partner_ids(user)

@@ -21,7 +21,7 @@ PUBLIC_PAGES = {
     "safety", "sign_language",
     "offers:a-z", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
-    "partners:contacts", "partners:detail", "partners:list",
+    "partners:contacts", "partners:detail", "partners:join-thanks", "partners:list",
     "robots", "security-txt", "sitemap",  # for machines
 }  # fmt: skip
 # Open to all, but no pages: pictures, files for machines, and the form that reports an error.
@@ -29,7 +29,7 @@ OPEN_ADDRESSES = {
     "account_complete_password_reset", "account_confirm_password_reset_code", "account_email_verification_sent",
     "account_inactive", "account_login", "account_logout", "account_password_reset_completed", "account_reset_password",
     "invitation", "mfa_authenticate", "mfa_login_webauthn",  # before one is logged in
-    "colours", "healthz", "media", "readyz", "offers:report",
+    "colours", "healthz", "media", "readyz", "offers:report", "partners:join",
 }  # fmt: skip
 # The only places where text becomes HTML without being escaped; each says in a comment why that is safe.
 TRUSTED_HTML = {"network_portal/templatetags/portal.py", "offers/templatetags/offer_cards.py", "offers/jsonld.py"}

@@ -1,5 +1,5 @@
 """The coordinators' pages for everything of this app: one subject a file."""
 
-from partners.admin import calendar, contact, location, network, partner, place, users
+from partners.admin import calendar, contact, invitation, joining, location, network, partner, place, users
 
-__all__ = ["calendar", "contact", "location", "network", "partner", "place", "users"]
+__all__ = ["calendar", "contact", "invitation", "joining", "location", "network", "partner", "place", "users"]

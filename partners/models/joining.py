@@ -15,6 +15,12 @@ class Decision(models.TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class JoinRequestQuerySet(models.QuerySet):
+    def undecided(self):
+        """Requests that wait for a coordinator."""
+        return self.filter(decision=Decision.OPEN)
+
+
 class JoinRequest(models.Model):
     """“Ihr Angebot im Netzwerk”: an organisation introduces itself; a coordinator decides."""
 
@@ -27,6 +33,7 @@ class JoinRequest(models.Model):
     phone = PhoneField(_("your telephone"), blank=True)
     token = models.CharField(max_length=32, unique=True, editable=False)  # one form sent twice is one request
     created_on = models.DateField(_("asked on"), default=timezone.localdate)
+    reminded_on = models.DateField(_("coordinators reminded on"), null=True, blank=True, editable=False)
     decision = models.CharField(_("decision"), max_length=8, choices=Decision, default=Decision.OPEN)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -35,6 +42,8 @@ class JoinRequest(models.Model):
     partner = models.ForeignKey(
         "partners.Partner", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("partner")
     )
+
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("request to join"), _("requests to join")

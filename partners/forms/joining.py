@@ -1,0 +1,47 @@
+"""“Ihr Angebot im Netzwerk”: an organisation introduces itself."""
+
+import re
+import secrets
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from partners.joining import ask_to_join
+from partners.models import JoinRequest
+
+
+def new_token() -> str:
+    """What makes one form one request, however often it is sent."""
+    return secrets.token_hex(16)
+
+
+class JoinForm(forms.ModelForm):
+    """Who one is, what one offers, and whom to answer."""
+
+    token = forms.CharField(widget=forms.HiddenInput, initial=new_token)
+
+    class Meta:
+        model = JoinRequest
+        fields = ["organisation", "kind", "town", "help_offered", "name", "email", "phone"]
+        labels = {
+            "organisation": _("Name of your organisation"),
+            "kind": _("What kind of organisation is it?"),
+            "town": _("In which town or village?"),
+            "help_offered": _("What do you offer single parents?"),
+            "name": _("Your name"),
+            "email": _("Your e-mail address at work"),
+            "phone": _("Your telephone number at work"),
+        }
+        help_texts = {"help_offered": _("Two or three sentences are enough.")}
+        widgets = {"help_offered": forms.Textarea({"rows": 5})}
+
+    def clean_token(self):
+        token = self.cleaned_data["token"]
+        if not re.fullmatch(r"[0-9a-f]{32}", token):
+            raise ValidationError(_("This form is no longer valid. Please open it again."))
+        return token
+
+    def ask(self) -> JoinRequest | None:
+        """Store the request, once; None where too many came today."""
+        return ask_to_join(**self.cleaned_data)
