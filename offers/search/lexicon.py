@@ -5,6 +5,7 @@ import threading
 from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from offers.models import LexiconEntry, LexiconOrigin, LexiconUse
@@ -112,7 +113,7 @@ def shipped_rows() -> list[Row]:
     rows = {}
     for path in sorted(FOLDER.glob("*.tsv")):
         for line in _lines(path):
-            row = _row(path.stem, line)
+            row = _row(intern(path.stem), line)
             rows.setdefault((row.use, row.language, row.phrase), row)
     return sorted(rows.values())
 
@@ -125,10 +126,10 @@ def _lines(path: Path):
 
 def _row(name: str, line: dict) -> Row:
     if name == "danger":
-        return Row(LexiconUse.DANGER.value, line["language"], line["phrase"], (line["kind"],), 3)
+        return Row(LexiconUse.DANGER.value, intern(line["language"]), line["phrase"], (line["kind"],), 3)
     if name == "filters":
         concept = f"{line['parameter']}={line['value']}"
-        return Row(LexiconUse.FILTER.value, line["language"], line["phrase"], (concept,), 3)
+        return Row(LexiconUse.FILTER.value, intern(line["language"]), line["phrase"], (concept,), 3)
     return Row(LexiconUse.NEED.value, name, line["phrase"], _concepts(line["concepts"]), int(line["weight"]))
 
 
@@ -150,7 +151,8 @@ def stored_rows() -> list[Row]:
     for use, language, phrase, concepts, weight, is_active, _origin in stored:
         rows.pop((use, language, phrase), None)
         if is_active:
-            rows[use, language, phrase] = Row(use, language, phrase, tuple(concepts), weight)
+            row = Row(intern(use), intern(language), phrase, _concepts(",".join(concepts)), weight)
+            rows[row[:3]] = row
     return sorted(rows.values())
 
 

@@ -22,6 +22,12 @@ class Needs:
     phrases: list[Phrase] = field(default_factory=list)
     language: str = "de"
     words: frozenset = frozenset()  # the words of the query that belong to a phrase
+    from_parts: bool = False  # whether only parts of compounds say so
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a phrase says so that stands in the query itself and hardly ever means something else."""
+        return not self.from_parts and any(phrase.weight > 1 for phrase in self.phrases)
 
 
 def language_of(words: list[str], lexicon: Lexicon, catalogue_knows) -> str:

@@ -18,6 +18,7 @@ class Postings:
     def __init__(self):
         self.size = 0  # slots
         self._terms: list[array | bytearray] = []
+        self._counts = array("I")
 
     def add(self, slot: int, strengths: dict[int, int]):
         """Put in an offer: its strengths by number of the term. The slot must be empty."""
@@ -25,6 +26,8 @@ class Postings:
         for number, strength in strengths.items():
             if number == len(self._terms):
                 self._terms.append(array("I"))
+                self._counts.append(0)
+            self._counts[number] += 1
             offers = self._terms[number]
             if isinstance(offers, array):
                 insort(offers, slot << 8 | strength)
@@ -41,25 +44,25 @@ class Postings:
             if many and isinstance(offers, array):
                 self._terms[number] = self.dense(number)
             elif not many and not isinstance(offers, array):
-                self._terms[number] = array("I", (slot << 8 | strength for slot, strength in self.pairs(number)))
+                self._terms[number] = array("I", [slot << 8 | strength for slot, strength in self.pairs(number)])
 
     def remove(self, slots: set[int]) -> list[int]:
         """Take out all offers in these slots; gives the numbers of the terms that none is left of."""
         for number, offers in enumerate(self._terms):
             if isinstance(offers, array):
-                kept = array("I", (pair for pair in offers if pair >> 8 not in slots))
+                kept = array("I", [pair for pair in offers if pair >> 8 not in slots])
                 if len(kept) < len(offers):
-                    self._terms[number] = kept
+                    self._terms[number], self._counts[number] = kept, len(kept)
             else:
                 for slot in slots:
                     if slot < len(offers):
                         offers[slot] = 0
-        return [number for number in range(len(self._terms)) if not self.count(number)]
+                self._counts[number] = len(offers) - offers.count(0)
+        return [number for number, count in enumerate(self._counts) if not count]
 
     def count(self, number: int) -> int:
         """How many offers hold a term."""
-        offers = self._terms[number]
-        return len(offers) if isinstance(offers, array) else len(offers) - offers.count(0)
+        return self._counts[number]
 
     def is_dense(self, number: int) -> bool:
         """Whether many offers hold a term."""

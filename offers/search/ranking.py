@@ -14,6 +14,7 @@ SHORTEST_PART = 4  # letters of a word whose compounds are looked for
 MOST_COMPOUNDS = 60
 LEAST = 0.06  # score below which an offer is no answer
 LEAST_OF_BEST = 0.15  # share of the best score below which an offer is no answer
+HALF = 0.5  # of the words must be found where nothing else says what is needed
 LEAST_SHARE = 0.02  # of all that needs tell; what tells less is passed over
 MOST_FOUND = 1_000  # offers; whoever gets more should ask more closely
 LEAST_TOLD = 3.0  # what a need tells that no word of the catalogue speaks of
@@ -39,6 +40,7 @@ class Wish(NamedTuple):
     place: list[Word]  # names of places: they make an answer better, but are none by themselves
     needs: dict[str, float]
     share: float  # of the need, against the words that speak of it
+    is_vague: bool = False  # whether the lexicon is not sure of the need, if it knows any
 
 
 class Ranking(NamedTuple):
@@ -53,6 +55,7 @@ class Told(NamedTuple):
 
     strengths: bytearray
     tells: float
+    is_found: bool  # whether an offer holds it, or a compound that ends in it
 
 
 def rank(wish: Wish, catalogue: Catalogue) -> Ranking:
@@ -61,6 +64,8 @@ def rank(wish: Wish, catalogue: Catalogue) -> Ranking:
     if not (inside or outside or wish.needs):
         outside, place = place, []
     known = any(catalogue.vocabulary.find(concept) is not None for concept in wish.needs)
+    if wish.is_vague and not words_answer([*inside, *outside]):
+        return Ranking()
     told, told_aside, told_place = (sum(word.tells for word in words) for words in (inside, outside, place))
     aside = ASIDE if known and len(inside) + len(outside) > MANY_WORDS else 1.0
     group = (told or LEAST_TOLD) if known else told
@@ -78,13 +83,20 @@ def rank(wish: Wish, catalogue: Catalogue) -> Ranking:
     return best_first(scores, catalogue.keys)
 
 
+def words_answer(words: list[Told]) -> bool:
+    """Whether offers hold most of the words, or half of what they tell: more than one common word of several."""
+    found = [word for word in words if word.is_found]
+    most = len(found) > HALF * len(words)
+    return most or sum(word.tells for word in found) >= HALF * sum(word.tells for word in words)
+
+
 def best_first(scores: Scores, keys) -> Ranking:
     """The offers with a score that counts, and no more than anybody reads."""
-    found = scores.best(MOST_FOUND)
-    best = max((score for _slot, score in found), default=0)
+    found = scores.best(MOST_FOUND, keys)
+    best = max(found, default=(0, 0))[0]
     least = max(LEAST * ONE, best * LEAST_OF_BEST)
-    good = sorted((-score, keys[slot]) for slot, score in found if score >= least)
-    return Ranking(tuple(key for _score, key in good[:MOST_FOUND]), round(best / ONE, 6) if good else 0.0)
+    good = sorted([(-score, key) for score, key in found if score >= least])
+    return Ranking(tuple([key for _score, key in good[:MOST_FOUND]]), round(best / ONE, 6) if good else 0.0)
 
 
 def look_up(words: list[Word], catalogue: Catalogue) -> list[Told]:
@@ -92,9 +104,11 @@ def look_up(words: list[Word], catalogue: Catalogue) -> list[Told]:
     found = []
     for word in words:
         parts = sum_of(word.parts, catalogue) if word.parts else None
-        strengths = best_of(alternatives(word.stem, catalogue), catalogue, parts)
+        stems = alternatives(word.stem, catalogue)
+        strengths = best_of(stems, catalogue, parts)
         count = len(strengths) - strengths.count(0)
-        found.append(Told(strengths, rarity(count, len(catalogue)) * word.certainty))
+        is_found = any(weight >= ENDS_WITH and catalogue.count(stem) for stem, weight in stems.items())
+        found.append(Told(strengths, rarity(count, len(catalogue)) * word.certainty, is_found))
     return found
 
 

@@ -1,6 +1,6 @@
 """What a query says, and the offers that answer it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from offers.search.catalogue import Catalogue, current_catalogue
 from offers.search.dangers import dangers_in, needs_of_dangers
@@ -111,7 +111,7 @@ def needs_in_query(words: list[str], language: str, compounds: dict, catalogue: 
     if needs.phrases or not compounds:
         return needs
     parts = {part: word for word, both in compounds.items() for part in both}
-    return needs_of_words(words, language, catalogue.lexicon, parts)
+    return replace(needs_of_words(words, language, catalogue.lexicon, parts), from_parts=True)
 
 
 def wish_of(wanted: dict[str, Word], needs: Needs, dangers, place, catalogue: Catalogue) -> Wish:
@@ -127,6 +127,7 @@ def wish_of(wanted: dict[str, Word], needs: Needs, dangers, place, catalogue: Ca
         outside=[word for word in others if german or word.stem in catalogue.vocabulary],
         place=[word for text, word in wanted.items() if text in named],
         needs=widened(weights, catalogue.related),
+        is_vague=len(wanted) > 1 and not dangers and not needs.is_sure,
         share=NEED_IN_DANGER if dangers else NEED_OF_ONE_WORD if len(wanted) == 1 else NEED,
     )
 

@@ -30,7 +30,7 @@ def test_scores_are_those_of_a_plain_loop(lists, most):
         else:
             scores.add_few([(slot, strength) for slot, strength in enumerate(row) if strength], worth)
     expected = {slot: score for slot, score in enumerate(plain_sums(lists, worths)) if score >> 16}
-    found = dict(scores.best(most))
+    found = {slot: score for score, slot in scores.best(most, range(len(lists[0])))}
     assert found == {slot: expected[slot] for slot in found}
     assert sorted(found.values())[-most:] == sorted(expected.values())[-most:]
 
@@ -42,7 +42,7 @@ def test_scores_of_some_are_added_only_where_there_are_any(lists):
     scores.add_to_found(bytearray(lists[1]), 0.5)
     both = plain_sums(lists[:2], [0.5, 0.5])
     expected = {slot: both[slot] for slot, strength in enumerate(lists[0]) if strength and both[slot] >> 16}
-    assert dict(scores.best(1_000)) == expected
+    assert {slot: score for score, slot in scores.best(1_000, range(len(lists[0])))} == expected
 
 
 @given(LISTS)
