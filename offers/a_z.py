@@ -1,40 +1,55 @@
 """One index of everything, from A to Z: partners, fields, topics, life situations, offers and everyday words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext as _
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from offers.models import LifeSituation, Offer, PolicyField, Topic
-from partners.collation import LETTERS, OTHER, german_key, letter_of
+from partners.collation import LETTERS, OTHER, german_key, letter_of_key
+from partners.kept import KeptUntilChange
 from partners.models import Partner
 
 # Up to so many entries the index is one page. A larger one has a page for each letter, and before them an overview: the
 # names of partners, topics and situations, where these are not too many.
 WHOLE = 200
 OVERVIEW = 400
+PER_PAGE = 200  # entries of one letter; up to half as many more stand on its last page
 SHOWN_TARGETS = 3  # links behind an everyday word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
+    """A name with its own page: the name of the view and the last part of the address. Kept in all languages."""
+
     label: str
-    url: str
+    view: str
+    slug: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view, args=[self.slug])
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
-    """A line of the index: a name with its own page, or a word with ``targets`` to look at instead."""
+    """A line of the index: a link, or a word with ``targets`` to look at instead."""
 
     label: str
-    url: str = ""
+    link: Link | None = None
     note: str = ""
     targets: list[Link] = field(default_factory=list)
     is_main: bool = False  # stands in the overview
 
+    @property
+    def url(self) -> str:
+        return self.link.url if self.link else ""
 
-@dataclass
+
+@dataclass(frozen=True)
 class Letter:
-    """A letter of the bar with its entries; those of letters that are not shown are counted only."""
+    """A letter of the bar with its entries in order; those of letters that are not shown are counted only."""
 
     name: str
     total: int = 0
@@ -60,6 +75,7 @@ class Index:
     letters: list[Letter]
     is_whole: bool
     chosen: Letter | None = None
+    page: Page | None = None  # of the letter that was chosen
 
     @property
     def shown(self) -> list[Letter]:
@@ -67,28 +83,39 @@ class Index:
         return [letter for letter in self.letters if letter.entries]
 
 
-def build_index(chosen_code="", whole=WHOLE, overview=OVERVIEW) -> Index:
-    """The whole index; of a large one the letter ``chosen_code``, else the overview or the first. Five queries."""
-    letters = {name: Letter(name) for name in [*LETTERS, OTHER]}
-    for entry in all_entries():
-        letter = letters[letter_of(entry.label)]
-        letter.total += 1
-        letter.entries.append(entry)
-    bar = [letter for letter in letters.values() if letter.total or not letter.is_other]
+def build_index(chosen_code="", number="", whole=WHOLE, overview=OVERVIEW) -> Index:
+    """The whole index; of a large one the page ``number`` of the letter ``chosen_code``, else the overview or the
+    first letter.
+    """
+    bar = full_index()
     if sum(letter.total for letter in bar) <= whole:
-        return Index([with_entries(letter) for letter in bar], True)
+        return Index(bar, True)
     used = [letter for letter in bar if letter.total]
     chosen = next((letter for letter in used if letter.code == chosen_code.lower()), None)
     if chosen is None and sum(entry.is_main for letter in used for entry in letter.entries) <= overview:
-        return Index([with_entries(letter, lambda entry: entry.is_main) for letter in bar], False)
+        main = [replace(letter, entries=[entry for entry in letter.entries if entry.is_main]) for letter in bar]
+        return Index(main, False)
     chosen = chosen or used[0]
-    return Index([with_entries(letter, lambda entry, letter=letter: letter is chosen) for letter in bar], False, chosen)
+    page = Paginator(chosen.entries, PER_PAGE, orphans=PER_PAGE // 2).get_page(number)
+    shown = replace(chosen, entries=page.object_list)
+    return Index([shown if each is chosen else replace(each, entries=[]) for each in bar], False, shown, page)
 
 
-def with_entries(letter, keep=lambda entry: True) -> Letter:
-    """The letter with its entries in order, as far as they are to be kept."""
-    letter.entries = sorted(filter(keep, letter.entries), key=lambda entry: german_key(entry.label))
-    return letter
+def read_index() -> list[Letter]:
+    """Every letter with all its entries. Five queries."""
+    found = {name: [] for name in [*LETTERS, OTHER]}
+    for entry in all_entries():
+        key = german_key(entry.label)
+        found[letter_of_key(key)].append((key, entry))
+    letters = [Letter(name, len(rows), in_order(rows)) for name, rows in found.items()]
+    return [letter for letter in letters if letter.total or not letter.is_other]
+
+
+full_index = KeptUntilChange(read_index)
+
+
+def in_order(rows) -> list[Entry]:
+    return [entry for _key, entry in sorted(rows, key=lambda row: row[0])]
 
 
 def all_entries() -> list[Entry]:
@@ -98,19 +125,28 @@ def all_entries() -> list[Entry]:
     topics = list(Topic.objects.filter(offers__in=offers_for_topics()).distinct())
     situations, fields = list(LifeSituation.objects.all()), list(PolicyField.objects.all())
     names = [
-        *(Entry(row.name, row.get_absolute_url(), _("partner"), is_main=True) for row in partners),
-        *(Entry(row.name, row.get_absolute_url(), _("topic"), is_main=True) for row in topics),
-        *(Entry(row.name, row.get_absolute_url(), _("life situation"), is_main=True) for row in situations),
-        *(Entry(row.name, row.get_absolute_url(), _("field"), is_main=True) for row in fields),
-        *(Entry(row.title, row.get_absolute_url(), row.partner.display_name) for row in offers),
+        *(Entry(row.name, link_to(row), _("partner"), is_main=True) for row in partners),
+        *(Entry(row.name, link_to(row), _("topic"), is_main=True) for row in topics),
+        *(Entry(row.name, link_to(row), _("life situation"), is_main=True) for row in situations),
+        *(Entry(row.name, link_to(row), _("field"), is_main=True) for row in fields),
+        *(Entry(row.title, link_to(row), row.partner.display_name) for row in offers),
     ]
-    said = [(row.short_name, row.name, row) for row in partners if row.short_name]
-    said += [(word, row.name, row) for row in (*topics, *situations, *fields) for word in row.everyday]
-    said += [(word, row.title, row) for row in offers for word in row.other_names.split(",") if word.strip()]
+    said = [(row.short_name, row) for row in partners if row.short_name]
+    said += [(word, row) for row in (*topics, *situations, *fields) for word in row.everyday]
+    said += [(word, row) for row in offers for word in row.other_names.split(",") if word.strip()]
     return names + words(said, {german_key(entry.label) for entry in names})
 
 
 OFFER_COLUMNS = ("title", "slug", "other_names", "partner__name", "partner__short_name")
+VIEWS = {
+    Partner: "partners:detail", Offer: "offers:detail", LifeSituation: "offers:situation",
+    Topic: "offers:theme", PolicyField: "offers:theme",
+}  # fmt: skip
+
+
+def link_to(row) -> Link:
+    """The way to the page of a partner, offer, topic, situation or field."""
+    return Link(row.title if isinstance(row, Offer) else row.name, VIEWS[type(row)], row.slug)
 
 
 def offers_for_topics():
@@ -121,12 +157,12 @@ def offers_for_topics():
 def words(said, taken) -> list[Entry]:
     """Everyday words, each once, with where to look; ``taken`` are the keys of words that have a page themselves."""
     found = {}
-    for word, label, row in said:
+    for word, row in said:
         word = str(word).strip()
         key = german_key(word)
         if not key or key in taken:
             continue
-        entry = found.setdefault(key, Entry(word))
-        if len(entry.targets) < SHOWN_TARGETS and label not in [target.label for target in entry.targets]:
-            entry.targets.append(Link(label, row.get_absolute_url()))
+        entry, link = found.setdefault(key, Entry(word)), link_to(row)
+        if len(entry.targets) < SHOWN_TARGETS and link.label not in [target.label for target in entry.targets]:
+            entry.targets.append(link)
     return list(found.values())

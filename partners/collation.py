@@ -21,7 +21,12 @@ def german_key(text: str) -> str:
 
 def letter_of(text: str) -> str:
     """The letter a word stands under: A to Z, ``DIGITS``, or ``OTHER`` for other alphabets."""
-    first = german_key(text)[:1].upper()
+    return letter_of_key(german_key(text))
+
+
+def letter_of_key(key: str) -> str:
+    """The letter for a ``german_key``."""
+    first = key[:1].upper()
     if first.isdigit():
         return DIGITS
     return first if first in LETTERS else OTHER

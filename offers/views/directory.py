@@ -39,5 +39,7 @@ def situation(request, slug):
 
 @public_page
 def a_z(request):
-    """Everything from A to Z; ``?buchstabe=`` chooses the letter of a large index."""
-    return render(request, "offers/a_z.html", {"index": build_index(request.GET.get("buchstabe", ""))})
+    """Everything from A to Z; ``?buchstabe=`` chooses the letter of a large index, ``?seite=`` the page of a letter."""
+    index = build_index(request.GET.get("buchstabe", ""), request.GET.get("seite", ""))
+    query = f"buchstabe={index.chosen.code}&" if index.chosen else ""
+    return render(request, "offers/a_z.html", {"index": index, "query": query})

@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from django.urls import reverse
 
 from offers.a_z import Link, build_index
 from offers.models.choices import Publication
+from partners.models import Partner
 from tests.factories import make_field, make_offer, make_partner, make_situation, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +87,33 @@ def test_very_large_index_shows_one_letter_and_counts_the_others(code, shown):
 def test_words_have_three_targets_at_most():
     situations = [make_situation(name=f"Lage {number}", everyday=["Wort"]) for number in range(5)]
     (letter,) = [letter for letter in build_index().shown if letter.name == "W"]
-    assert letter.entries[0].targets == [Link(row.name, row.get_absolute_url()) for row in situations[:3]]
+    assert letter.entries[0].targets == [Link(row.name, "offers:situation", row.slug) for row in situations[:3]]
+    assert [target.url for target in letter.entries[0].targets] == [row.get_absolute_url() for row in situations[:3]]
+
+
+def test_letter_with_many_entries_is_shown_page_by_page(client):
+    rows = [Partner(name=f"Verein {n:03}", slug=f"verein-{n}", kind="association") for n in range(320)]
+    Partner.objects.bulk_create([*rows, Partner(name="Amt", slug="amt", kind="authority")])
+    pages = {number: build_index("v", number, overview=3) for number in ("", "2", "99", "x")}
+    assert {number: len(index.chosen.entries) for number, index in pages.items()} == {
+        "": 200,
+        "2": 120,
+        "99": 120,
+        "x": 200,
+    }
+    assert lines(pages["2"]) == {"V": [row.name for row in rows[200:]]}
+    text = client.get(reverse("offers:a-z"), {"buchstabe": "v", "seite": "2"}).content.decode()
+    assert re.findall(r'rel="(?:prev|next)" href="(.*?)"', text) == ["?buchstabe=v&amp;seite=1"]
+
+
+@pytest.mark.django_db(transaction=True)  # within one transaction nothing is kept
+def test_index_is_read_once_after_a_change(django_assert_num_queries):
+    partner = make_partner(name="Amt")
+    build_index()
+    with django_assert_num_queries(1):  # the number of the last change
+        assert lines(build_index()) == {"A": ["Amt"]}
+    Partner.objects.filter(pk=partner.pk).update(name="Zoo")
+    assert lines(build_index()) == {"Z": ["Zoo"]}
 
 
 @pytest.mark.parametrize("code", ["s", "\x00", "x" * 9999])
