@@ -11,8 +11,9 @@ from offers.models import Offer, PendingChange
 from offers.models.choices import Publication
 from offers.permissions import can_moderate_offer
 from offers.versions import KEEPS, ROWS
-from partners.history import Change, difference, moments, restore
+from partners.history import TOGETHER, Change, difference, moments, records_of, restore
 from partners.models import Network
+from partners.shown_values import value_label
 
 DAYS_KEPT = 30  # a change that was given back, and that its author leaves alone
 APPROVED_ONCE = {Publication.PUBLISHED, Publication.HIDDEN, Publication.ARCHIVED}
@@ -20,14 +21,6 @@ APPROVED_ONCE = {Publication.PUBLISHED, Publication.HIDDEN, Publication.ARCHIVED
 
 class ChangedMeanwhileError(Exception):
     """Somebody has changed the entry since the moderator opened the page."""
-
-
-class NoLongerFitsError(Exception):
-    """A kept change does not pass its form any more; ``errors`` are those of the form."""
-
-    def __init__(self, errors):
-        super().__init__()
-        self.errors = errors
 
 
 def needs_approval(offer, by) -> bool:
@@ -41,10 +34,19 @@ def note_change(offer, by):
     """Put an entry that ``by`` has just changed into the moderator's list, unless she may publish it herself."""
     if offer.publication not in APPROVED_ONCE or (hasattr(by, "pk") and can_moderate_offer(by, offer)):
         return
-    life = moments(offer, ROWS)
-    since = life[0].records[0].history_date if life else timezone.now()
     # Not save(): looking after an entry is no change of it.
-    Offer.objects.filter(pk=offer.pk, changed_unseen_at=None).update(changed_unseen_at=since)
+    Offer.objects.filter(pk=offer.pk, changed_unseen_at=None).update(changed_unseen_at=_began(offer))
+
+
+def _began(offer):
+    """When the first record of what was written just now was made; one press of “save” writes several."""
+    records = records_of(offer, ROWS)[::-1]
+    first = records[0].history_date if records else timezone.now()
+    for record in records:
+        if first - record.history_date > TOGETHER:
+            break
+        first = record.history_date
+    return first
 
 
 def version_before(offer) -> int | None:
@@ -57,7 +59,8 @@ def unseen_changes(offer) -> list[Change]:
     """What is different today from what the moderator has seen last."""
     version = version_before(offer)
     rows = difference(offer, version, ROWS) if version else []
-    return [Change(row.label, row.new, row.old) for row in rows]
+    silent = {value_label(Offer, name) for name in KEEPS if name != "publication"}
+    return [Change(row.label, row.new, row.old) for row in rows if row.label not in silent]
 
 
 def stamp(offer) -> str:

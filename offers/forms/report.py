@@ -1,4 +1,4 @@
-"""Telling the partner that something in an entry is wrong."""
+"""Telling the partner that something in an entry is wrong, and the answer."""
 
 import re
 import secrets
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offers.models import ErrorReport
 from offers.models.feedback import ErrorKind
+from offers.reports import take_report
 
 LONGEST_TEXT = 1000  # characters
 
@@ -18,13 +19,22 @@ def new_token() -> str:
     return secrets.token_hex(16)
 
 
+class RadioGroup(forms.RadioSelect):
+    """Choices of which one is right; that the answer is wrong says the group around them: a single one cannot be."""
+
+    def create_option(self, *args, **kwargs):
+        option = super().create_option(*args, **kwargs)
+        option["attrs"].pop("aria-invalid", None)
+        return option
+
+
 class ReportForm(forms.Form):
-    """Four kinds of error and a few words; nothing about the person who writes."""
+    """Four kinds of error and a few words; an address only of somebody who would like an answer."""
 
     kind = forms.ChoiceField(
         label=_("What is wrong?"),
         choices=ErrorKind.choices,
-        widget=forms.RadioSelect,
+        widget=RadioGroup,
         error_messages={"required": _("Please choose what is wrong.")},
     )
     text = forms.CharField(
@@ -33,6 +43,12 @@ class ReportForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Please give no names and nothing about your own case. At most 1000 characters."),
+    )
+    reply_email = forms.EmailField(
+        label=_("Your e-mail"),
+        required=False,
+        help_text=_("Only if you would like an answer. We delete the address once you have it, after 90 days at most."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
     )
     token = forms.CharField(widget=forms.HiddenInput, initial=new_token)
 
@@ -43,9 +59,18 @@ class ReportForm(forms.Form):
         return token
 
     def save(self, offer) -> ErrorReport:
-        """Store the report; the same form sent again stores nothing."""
-        values = {name: self.cleaned_data[name] for name in ("kind", "text")}
-        report, _created = ErrorReport.objects.get_or_create(
-            token=self.cleaned_data["token"], defaults={"offer": offer, **values}
-        )
-        return report
+        """Store the report and tell the partner; the same form sent again does neither."""
+        values = {name: self.cleaned_data[name] for name in ("kind", "text", "reply_email")}
+        return take_report(offer, token=self.cleaned_data["token"], **values)
+
+
+class AnswerForm(forms.Form):
+    """What became of a report."""
+
+    answer = forms.CharField(
+        label=_("What have you done?"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Such as “The number is right again.” If the person left an address, she reads this."),
+        error_messages={"required": _("Please say in a sentence what you have done.")},
+    )

@@ -16,6 +16,7 @@ from offers.notepad import address_with, joined, keys_in
 from offers.page.content import offer_content
 from offers.page.qr import qr_code
 from offers.page.rows import is_over, offer_by_slug, page_rows
+from offers.reports import too_many
 
 
 @public_page
@@ -47,7 +48,10 @@ def offer_detail(request, slug):
 
 def _ended(request, rows):
     """410: what happened, and who helps instead."""
-    context = {"network": rows.network, "offer": rows.offer, "related": [*rows.follow, *rows.related]}
+    context = {
+        "network": rows.network, "offer": rows.offer, "related": [*rows.follow, *rows.related],
+        "instead": Offer.objects.published().filter(pk=rows.offer.replaced_by_id).select_related("partner").first(),
+    }  # fmt: skip
     return render(request, "offers/ended.html", context, status=410)
 
 
@@ -67,10 +71,12 @@ def report(request, slug):
     """Report an error in an entry, without an account and without a name."""
     offer = get_object_or_404(Offer.objects.published().select_related("partner"), slug=slug)
     form = ReportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    full = request.method == "POST" and too_many(offer)
+    if form.is_valid() and not full:
         form.save(offer)
         return redirect("offers:report-thanks", slug=offer.slug)
-    response = render(request, "offers/report.html", {"offer": offer, "form": form})
+    status = 429 if full else 200
+    response = render(request, "offers/report.html", {"offer": offer, "form": form, "full": full}, status=status)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
