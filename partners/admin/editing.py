@@ -1,29 +1,14 @@
-"""Two people edit one entry: the second one is told, sees what the first one stored, and keeps what he typed.
+"""Forms of an entry that two people may edit: the second is told, and keeps what he typed (partners/editing.py)."""
 
-The form carries fingerprints of what it showed. They are compared with the stored entry when it comes back, with the
-row locked. Saving again after the message is a decision, and stores what was typed.
-"""
-
-import hashlib
 import json
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from partners.editing import FIELD, changed_since, fingerprint, row_fingerprint, who_changed
 from partners.shown_values import shown, value_label
-
-FIELD = "edit_version"
-
-
-def fingerprint(value) -> str:
-    """A few letters that are others when the value is another."""
-    if isinstance(value, list | tuple) and all(isinstance(part, models.Model) for part in value):
-        value = sorted(part.pk for part in value)
-    return hashlib.sha256(repr(value if isinstance(value, list) else str(value)).encode()).hexdigest()[:8]
 
 
 class GuardedForm(forms.ModelForm):
@@ -41,7 +26,7 @@ class GuardedForm(forms.ModelForm):
 
     def clean(self):
         super().clean()
-        if self.stored_version and (changed := self._changed_meanwhile()):
+        if self.stored_version and (changed := changed_since(self.cleaned_data.get(FIELD), self.stored_version)):
             self.add_error(None, self._conflict(changed))
             # The next press of “save” has seen the message.
             self.data = self.data.copy()
@@ -55,17 +40,8 @@ class GuardedForm(forms.ModelForm):
     def _fingerprints(self) -> dict[str, str]:
         found = {name: fingerprint(self.initial.get(name)) for name in self._own_fields()}
         for name in self.guarded_rows:
-            found[name] = fingerprint(list(getattr(self.instance, name).order_by("pk").values_list()))
+            found[name] = row_fingerprint(self.instance, name)
         return found
-
-    def _changed_meanwhile(self) -> list[str]:
-        """Names of what was stored anew since the form was opened; everything, if the form does not say."""
-        try:
-            seen = json.loads(self.cleaned_data.get(FIELD) or "{}")
-        except ValueError:
-            seen = {}
-        seen = seen if isinstance(seen, dict) else {}
-        return [name for name, version in self.stored_version.items() if seen.get(name) != version]
 
     def _stored_text(self, name) -> str:
         value = self.initial.get(name)
@@ -79,7 +55,7 @@ class GuardedForm(forms.ModelForm):
     def _conflict(self, changed):
         rows = format_html_join("", "<li>{}: {}</li>", [(self._label(n), self._now(n)) for n in changed])
         return format_html(
-            '<p>{}</p><ul class="meanwhile">{}</ul><p>{}</p>', _who_changed(self.instance), rows,
+            '<p>{}</p><ul class="meanwhile">{}</ul><p>{}</p>', who_changed(self.instance), rows,
             _("What you typed is still in the form. Press “Save” again to store it."),
         )  # fmt: skip
 
@@ -95,23 +71,6 @@ class GuardedForm(forms.ModelForm):
             return "; ".join(str(row) for row in rows) or _("nothing")
         text = self._stored_text(name)
         return _("now “%(text)s”") % {"text": text} if text else _("now empty")
-
-
-def _who_changed(instance) -> str:
-    """A sentence that says who stored the entry last, as far as that is known."""
-    person = None
-    if hasattr(instance, "history"):
-        last = instance.history.select_related("history_user").order_by("history_date", "history_id").last()
-        person = last.history_user if last else None
-    else:
-        content_type = ContentType.objects.get_for_model(instance)
-        entries = LogEntry.objects.filter(content_type=content_type, object_id=str(instance.pk))
-        last = entries.select_related("user").order_by("action_time", "pk").last()
-        person = last.user if last else None
-    if person is None:
-        return _("This entry was changed while you were working on it:")
-    name = person.get_full_name() or person.get_username()
-    return _("%(person)s changed this entry while you were working on it:") % {"person": name}
 
 
 class GuardedAdmin:
