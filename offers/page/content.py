@@ -2,11 +2,25 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from offers.files import download_name
 from offers.page import answers
 from offers.page.hours import Hours, hours_of
 from offers.page.places import ShownPlace, shown_place
 from offers.page.questions import Question, questions
 from offers.page.rows import PageRows, ordered
+
+
+@dataclass
+class ShownLink:
+    """A form or a page: where it leads, and of a file what a phone should know before it is loaded."""
+
+    title: str
+    address: str
+    file_type: str = ""
+    file_size: int | None = None  # bytes
+    key: int | None = None  # of the row, where the portal itself holds the file
 
 
 @dataclass
@@ -19,7 +33,7 @@ class OfferContent:
     contacts: list
     steps: list
     costs: list
-    links: list
+    links: list[ShownLink]
     documents: list[str]
     together_with: list
     capacity: str
@@ -45,7 +59,7 @@ def offer_content(rows: PageRows, now) -> OfferContent:
         contacts=sorted(offer.contacts.all(), key=lambda contact: (not contact.phone, contact.name, contact.pk)),
         steps=ordered(offer.step_rows, "position"),
         costs=ordered(offer.cost_rows),
-        links=ordered(offer.link_rows),
+        links=[shown for link in ordered(offer.link_rows) for shown in shown_links(link)],
         documents=[line.strip() for line in offer.documents.splitlines() if line.strip()],
         together_with=ordered(offer.together_rows, "name"),
         capacity=capacity,
@@ -54,6 +68,15 @@ def offer_content(rows: PageRows, now) -> OfferContent:
         follow=rows.follow,
         related=rows.related,
     )
+
+
+def shown_links(link) -> list[ShownLink]:
+    """A row may hold a file, an address, or both; type and size tell about the file where there is one."""
+    about = (link.file_type, link.file_size)
+    if not link.file:
+        return [ShownLink(link.title, link.url, *about)]
+    file = ShownLink(link.title, reverse("offers:file", args=[link.id, download_name(link)]), *about, link.id)
+    return [file, ShownLink(link.title, link.url)] if link.url else [file]
 
 
 def sentences(offer, today) -> dict[str, str]:

@@ -41,12 +41,12 @@ def page_rows(slug: str, on=None) -> PageRows | None:
         return None
     if len(index.pages) >= PAGES_KEPT:
         index.pages.clear()
-    index.pages[slug, on] = rows = _read(index, offer, on)
+    index.pages[slug, on] = rows = rows_of(index, offer, on)
     return rows
 
 
-def _read(index, offer, on) -> PageRows:
-    """What stands around the offer itself. Three queries."""
+def rows_of(index, offer, on) -> PageRows:
+    """What stands around an offer of ``with_page_data`` on the day ``on``. Three queries."""
     network = Network.objects.current()
     exceptions, calendar = different_days(offer, network.state, on)
     topics = [topic.slug for topic in ordered(offer.topic_rows, "name")]
@@ -71,14 +71,19 @@ def is_over(offer, on=None) -> bool:
 
 @cache
 def offers_with_page_data():
-    """Offers that are or were public with what the page prints: small tables as JSON, three queries for the large ones.
+    """Offers that are or were public with what the page prints."""
+    return with_page_data().filter(publication__in=[Publication.PUBLISHED, Publication.ARCHIVED])
+
+
+@cache
+def with_page_data():
+    """All offers with what the page prints: small tables as JSON, three queries for the large ones.
 
     Put together once and never evaluated itself: Django needs longer to build this query than to ask it.
     """
     places = Location.objects.select_related("municipality")
     return (
-        Offer.objects.filter(publication__in=[Publication.PUBLISHED, Publication.ARCHIVED])
-        .select_related("partner", "policy_field")
+        Offer.objects.select_related("partner", "policy_field")
         .prefetch_related(
             Prefetch("locations", places), Prefetch("contacts", Contact.objects.public()), "opening_times"
         )
@@ -91,7 +96,8 @@ def offers_with_page_data():
                 NextStep.objects.filter(starter=Starter.PARENT), "offer", position="position", text="text"
             ),
             link_rows=json_rows(
-                OfferLink.objects, "offer", title="title", url="url", file_type="file_type", file_size="file_size"
+                OfferLink.objects, "offer", title="title", url="url", file="file", file_type="file_type",
+                file_size="file_size",
             ),
             topic_rows=json_rows(Topic.objects, "offers", slug="slug", name="name"),
             together_rows=json_rows(Partner.objects, "shared_offers", name="name", slug="slug"),
