@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
-from bench.server import ask, cpu_seconds, memory, served
+from bench.server import NO_SECRETS, ask, cpu_seconds, memory, served
 
 SIZES = (300, 30_000)
 SECONDS = 4  # for one figure
@@ -40,7 +40,7 @@ def bare() -> float:
 def portal(address: str, unit: float, *, cached: bool):
     """Lines of the table for one database."""
     size = {} if cached else {"PAGE_CACHE_BYTES": "0"}
-    environment = {"DATABASE_URL": address, "SECRET_KEY": "bench", "HTTPS": "false", "DEBUG": "false"} | size
+    environment = NO_SECRETS | {"DATABASE_URL": address, "HTTPS": "false", "DEBUG": "false"} | size
     with served("network_portal.wsgi:application", **environment) as (port, pids):
         for path in PAGES.values():  # what is built once after a change does not count
             ask(port, [path], 0)
@@ -55,7 +55,7 @@ def main():
     print(f"bare Django view: {unit:.3f} ms of processor time\n")
     print("| offers | page | cache | ms | x bare | bytes |\n| ---: | --- | --- | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"STATIC_ROOT": f"{folder}/static", "SECRET_KEY": "bench", "HTTPS": "false"}
+        environment = os.environ | NO_SECRETS | {"STATIC_ROOT": f"{folder}/static", "HTTPS": "false"}
         os.environ["STATIC_ROOT"] = f"{folder}/static"
         manage = [sys.executable, "manage.py"]
         subprocess.run([*manage, "collectstatic", "--no-input", "-v", "0"], env=environment, check=True)

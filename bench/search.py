@@ -12,6 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.server import NO_SECRETS
+
 QUERIES = [
     "geld reicht nicht bis monatsende", "ex zahlt keinen unterhalt", "wer passt auf mein kind auf", "Kinderbetreuung",
     "schulndnerberatung", "haeusliche gewalt", "beratung", "familie kinder hilfe", "BuT", "шукаю роботу",
@@ -51,7 +53,7 @@ def main(sizes):
     with tempfile.TemporaryDirectory() as folder:
         pattern = os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{Path(folder)}/{{size}}.sqlite3")
         for size in sizes:
-            settings = {"SECRET_KEY": "bench", "HTTPS": "false", "DJANGO_SETTINGS_MODULE": "network_portal.settings"}
+            settings = NO_SECRETS | {"HTTPS": "false", "DJANGO_SETTINGS_MODULE": "network_portal.settings"}
             environment = os.environ | settings | {"DATABASE_URL": pattern.format(size=size)}
             subprocess.run([sys.executable, "-m", "bench.data", size], env=environment, check=True)
             print(f"| {size} | ", end="", flush=True)

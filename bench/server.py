@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
+# What the settings ask for; nothing is signed or encrypted with it.
+NO_SECRETS = {"SECRET_KEY": "bench", "FIELD_KEYS": "bm90aGluZy1pcy1lbmNyeXB0ZWQtd2l0aC10aGlzLSE="}
 PATIENCE = 60  # seconds to wait for the server to answer
 
 

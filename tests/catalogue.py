@@ -12,6 +12,7 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "de" / "LC_MESSAGES" / "django.po"
+FIELD_KEY = "bm90aGluZy1pcy1lbmNyeXB0ZWQtd2l0aC10aGlzLSE="  # encrypts nothing
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd]|\{\w*\}")
 
 
@@ -50,7 +51,7 @@ def is_in_step() -> bool:
             cwd=copy,
             check=True,
             capture_output=True,
-            env={"SECRET_KEY": "x", "PATH": "/usr/bin:/bin"},
+            env={"SECRET_KEY": "x", "FIELD_KEYS": FIELD_KEY, "PATH": "/usr/bin:/bin"},
         )
         fresh = polib.pofile(str(copy / CATALOGUE.relative_to(ROOT)))
     return {entry.msgid_with_context for entry in fresh} == {

@@ -281,17 +281,18 @@ def test_load_demo_stays_out_of_a_real_network():
         call_command("load_demo")
 
 
-def test_load_demo_creates_no_account_with_a_password(django_user_model):
-    assert [user.username for user in django_user_model.objects.all() if user.has_usable_password()] == []
-
-
-def test_load_demo_with_accounts_prints_a_new_password_once(capsys, django_user_model):
-    call_command("load_demo", with_accounts=True)
-    password = re.search(r"password (\S+) ", capsys.readouterr().out)[1]
-    user = django_user_model.objects.get(username="koordination")
-    assert (user.check_password(password), user.is_staff, user.is_superuser) == (True, True, True)
-    call_command("load_demo", with_accounts=True)
-    assert "exists already" in capsys.readouterr().out
+def test_demo_has_a_public_account_for_each_role(django_user_model, capsys):
+    people = [user for user in django_user_model.objects.order_by("email") if user.has_usable_password()]
+    assert [(user.email, user.is_staff, user.is_superuser) for user in people] == [
+        ("koordination@example.org", True, False), ("leitung@example.org", False, False),
+        ("moderation@example.org", False, False), ("redaktion@example.org", False, False),
+        ("zwei@example.org", False, False),
+    ]  # fmt: skip
+    assert [user.memberships.count() for user in people] == [0, 1, 1, 1, 2]
+    call_command("demo_accounts")
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert sorted(line.split()[0] for line in lines) == [user.email for user in people]
+    assert {len(line.split()[1]) for line in lines} == {6}
 
 
 def test_demo_files_are_read_strictly(tmp_path):

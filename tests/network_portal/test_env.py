@@ -65,6 +65,13 @@ def test_start_without_a_secret_key_stops(tmp_path):
     assert (result.returncode, "SECRET_KEY is missing" in result.stderr) == (1, True)
 
 
+@pytest.mark.parametrize("value", ["", "too-short", "x" * 44 + ",y"])
+def test_keys_that_are_none_stop_the_start(monkeypatch, value):
+    monkeypatch.setenv("FIELD_KEYS", value)
+    with pytest.raises(ImproperlyConfigured, match="FIELD_KEYS"):
+        env.keys("FIELD_KEYS")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_database_keeps_what_it_confirms():
     with connection.cursor() as cursor:

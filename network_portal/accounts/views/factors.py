@@ -67,7 +67,7 @@ def recovery_codes(request):
 def recovery_codes_as_text(request):
     """The codes as a file, for printing or for a safe place."""
     text = "".join(f"{code}\r\n" for code in _unused_codes(request.user))
-    headers = {"Content-Disposition": f'attachment; filename="{_("recovery-codes")}.txt"'}
+    headers = {"Content-Disposition": "attachment; filename=notfall-codes.txt"}
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
 
 
