@@ -1,14 +1,16 @@
 """A headless Chromium for the tests in this folder; they are skipped by name where there is none."""
 
 import os
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import CHROMIUM
 from tests.browser.sample import make_network
+from tests.browser.shapes import ERRORS
 
 # Playwright's own loop makes Django believe it were called from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -28,8 +30,7 @@ def pytest_collection_modifyitems(items):
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-            if "site" not in item.fixturenames:
-                item.add_marker(pytest.mark.django_db(transaction=True))
+            item.add_marker(pytest.mark.django_db(transaction="site" not in item.fixturenames))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="Chromium was not found"))
 
@@ -50,21 +51,31 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def server(django_db_setup):
+    """Serves the pages of ``site``; not pytest-django's ``live_server``, which empties the database after each test."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker):
-    """Address of the portal with the sample network: made and served once for all tests of a module; they only read."""
+def site(server, django_db_blocker):
+    """Address of the portal with the sample network: made once for all tests of a module, then rolled back."""
     with django_db_blocker.unblock(), override_settings(ROOT_URLCONF=ADDRESSES, ALLOWED_HOSTS=["localhost"]):
-        make_network()
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+        assert connection.is_in_memory_db()  # the server shares this connection, and nobody's own rows are in it
+        connection.execute_wrappers.clear()  # of a request of the window before, cut off on its way
+        with transaction.atomic():
+            make_network()
+            yield server.url
+            transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
-def window(chromium):
+def window(chromium, site):
     """One window for all tests of a module. Nothing moves in it, and what a test puts into a page may have styles."""
     context = chromium.new_context(locale="de-DE", reduced_motion="reduce", bypass_csp=True)
+    context.add_init_script(path=Path(__file__).with_name("layout.js"))
     yield context.new_page()
     context.close()
 
@@ -76,7 +87,8 @@ def look(window, site):
     def open_page(path, *, width=1280, height=800):
         window.emulate_media(color_scheme="light", media="screen")
         window.set_viewport_size({"width": width, "height": height})
-        window.goto(site + path)
+        answer = window.goto(site + path)
+        assert answer.status < 500 or path in ERRORS  # a page that fails has few faults to find
         return window
 
     return open_page

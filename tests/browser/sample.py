@@ -20,6 +20,8 @@ from tests.factories import (
 )
 from tests.partners.test_images import picture
 
+KEPT = 900001  # key of the offer on the notepad
+LONG_EMAIL = "anfrage-herzberg@beratungsstelle-beispielkreis.example.org"
 LONG_WORD = "Kinderbetreuungskostenübernahmebescheinigung"
 SENTENCE = "Hier steht ein Satz, wie ihn ein Amt schreibt, wenn es sich Mühe gibt und nichts weglassen will. "
 
@@ -64,23 +66,30 @@ def _partner():
 
 def _offers(partner, town, field, topic, situations):
     place = make_location(
-        partner, municipality=town, name="Haus der Familie", step_free="yes", directions=SENTENCE
+        partner, municipality=town, name="Haus der Familie", step_free="yes", directions="Bus 1 bis Markt, dann links."
     )
     secret = make_location(partner, municipality=town, is_hidden=True)
     contacts = [
-        make_contact(partner, function="Beratung", responsibility="A bis K", email="anfrage@example.org",
+        make_contact(partner, function="Beratung", responsibility="A bis K", email=LONG_EMAIL,
                      reachable="vormittags", second_phone="+493023125001", languages=["de", "uk"]),
         make_contact(partner, name="Frau Beispiel", form_url="https://example.org/"),
     ]  # fmt: skip
     in_field = {"partner": partner, "policy_field": field, "topics": [topic], "situations": situations}
-    offer = full_offer("Beratung", "beratung", locations=[place, secret], contacts=contacts, **in_field)
+    offer = full_offer("Beratung", "beratung", pk=KEPT, locations=[place, secret], contacts=contacts, **in_field)
     after = make_offer(title="Danach", slug="danach", partner=make_partner(name="Anderswo"), topics=[topic])
     after.follows.add(offer)
     make_offer(title="Vorbei", slug="vorbei", status="ended", **in_field)
     make_offer(title="Pause", slug="pause", status="paused", delivery=["phone"], partner=partner)
     make_offer(title="Geplant", slug="geplant", status="planned", partner=partner)
     for number in range(20):  # two pages of results
-        make_offer(title=f"Kurs {number}", partner=partner, kind="course", topics=[topic], situations=situations)
+        make_offer(
+            title=f"Kurs {number}",
+            partner=partner,
+            kind="course",
+            cost_kind="free",
+            topics=[topic],
+            situations=situations,
+        )
     for number, hours in enumerate([0, None, 30]):  # today, perhaps, no longer today
         helper = make_offer(
             title=f"Betreuung {number}", kind="childcare", edge_hours_ticked=["short_notice"], lead_time_hours=hours,
@@ -92,24 +101,30 @@ def _offers(partner, town, field, topic, situations):
 def full_offer(title, slug, **values):
     """An offer that uses every field a page shows, with as much text as a diligent office writes."""
     offer = make_offer(
-        title=title, slug=slug, other_names="Hilfe, Rat", description=f"{SENTENCE * 5}\n\n{SENTENCE * 4}",
-        plain_text=f"{SENTENCE}\n\n{SENTENCE}", summary=f"Wir helfen mit der {LONG_WORD}.", notice="Heute nur bis 12 Uhr",
+        title=title, slug=slug, other_names="Hilfe, Rat", description=f"{SENTENCE * 2}\n\n{SENTENCE * 2}",
+        plain_text=f"{SENTENCE}\n\n{SENTENCE}", summary=f"Wir helfen mit der {LONG_WORD}.",
+        notice="Heute nur bis 12 Uhr",
         programme="Beispielprogramm", funder="Beispielministerium", age_from=0, age_to=17, for_whom="any",
-        residence="district", eligibility=SENTENCE * 2, not_for=SENTENCE, delivery=["on_site", "phone", "video"],
+        residence="district", eligibility=SENTENCE, not_for="Nicht für Betriebe.",
+        delivery=["on_site", "phone", "video"],
         access="appointment", lead_time_hours=2, booking_url="https://example.org/termin/", hours_known="times",
         hours_text="Und nach Vereinbarung.", childcare="request", childcare_notice_days=2,
         languages=["de", "en", "uk", "ar"], interpreter="yes", sign_language="no", anonymity="full",
-        bound_to_secrecy="yes", cost_kind="priced", cost_text=SENTENCE, payers="Das Jugendamt zahlt oft.",
+        bound_to_secrecy="yes", cost_kind="priced", cost_text="Wer wenig hat, zahlt nichts.",
+        payers="Das Jugendamt zahlt oft.",
         documents_known="listed", documents="Ausweis\nGeburtsurkunde des Kindes\nLetzter Bescheid\nMietvertrag",
-        capacity="waiting", capacity_as_of=timezone.localdate(), expected_wait="zwei Wochen", confirmed_on=timezone.localdate(), **values,
+        capacity="waiting", capacity_as_of=timezone.localdate(), expected_wait="zwei Wochen",
+        confirmed_on=timezone.localdate(), **values,
     )  # fmt: skip
     make_opening(offer, "MO TU WE TH FR", "8:00", "12:00")
     make_opening(offer, "TU TH", "14:00", "18:00", label="offene Sprechstunde", by_appointment=False)
     today = timezone.localdate()
     OpeningException.objects.create(offer=offer, starts_on=today + timedelta(days=5), ends_on=today + timedelta(days=9))
     CostOption.objects.create(offer=offer, label="Kurs", amount="4.50", unit="Stunde", reduced_amount="2")
-    for position in range(1, 6):
-        NextStep.objects.create(offer=offer, position=position, text=SENTENCE.strip())
+    for position, text in enumerate(
+        ["Rufen Sie an oder schreiben Sie uns.", "Wir finden einen Termin.", SENTENCE.strip()], 1
+    ):
+        NextStep.objects.create(offer=offer, position=position, text=text)
     OfferLink.objects.create(offer=offer, title="Antrag", url="https://example.org/antrag.pdf", file_type="PDF")
     return offer
 

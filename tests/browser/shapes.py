@@ -34,7 +34,7 @@ PAGES = {
     "offers:situation": ["/lebenslagen/not/", "/lebenslagen/gewalt/"],
     "offers:a-z": ["/a-z/"],
     "offers:today": ["/heute/", "/heute/?ort=nirgendwo&alter=abc"],
-    "offers:notepad": ["/merkzettel/", "/merkzettel/?o=1.2.999999", "/merkzettel/?q=Beratung", "/merkzettel/?q=xyzxyz"],
+    "offers:notepad": ["/merkzettel/", "/merkzettel/?o=900001.1", "/merkzettel/?q=Beratung", "/merkzettel/?q=xyzxyz"],
 }
 # Where something has gone wrong; tests/network_portal/test_errors.py has the addresses that fail.
 ERRORS = ["/gibt-es-nicht/", "/kaputt%00/", "/not-yours/", "/broken/", "/database-gone/"]

@@ -1,0 +1,51 @@
+"""Everything works with the keyboard alone, and one always sees where one is."""
+
+import pytest
+
+from tests.browser.shapes import PATHS
+
+WALKED = [
+    "/", "/angebote/", "/angebote/beratung/", "/ansprechpartner/", "/heute/", "/merkzettel/?o=900001.1",
+    "/lebenslagen/gewalt/", "/hilfe-sofort/", "/gibt-es-nicht/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_focus_is_always_seen(look, path):
+    page = look(path, width=320, height=256)  # the smallest window: what has the focus must not be covered
+    assert page.evaluate("layout.unseen()") == []
+
+
+@pytest.mark.parametrize("path", WALKED)
+def test_tab_reaches_every_control_in_order(look, path):
+    page = look(path)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.hash") == "#inhalt"
+    reached = []
+    for name in page.evaluate("layout.names()"):
+        page.keyboard.press("Tab")
+        while page.evaluate("layout.focused()") == (reached or [None])[-1] != name:  # hours and minutes of one field
+            page.keyboard.press("Tab")
+        reached.append(page.evaluate("layout.focused()"))
+    assert reached == page.evaluate("layout.names()")
+
+
+@pytest.mark.parametrize("path", WALKED)
+def test_skip_link_leads_past_the_menu(look, path):
+    page = look(path)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_errors_of_a_form_lead_to_their_fields(look):
+    page = look("/angebote/beratung/fehler/")
+    page.get_by_role("button", name="Absenden").focus()
+    page.keyboard.press("Enter")
+    page.locator(".summary").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.activeElement.matches('[name=kind]:checked')")
