@@ -1,8 +1,24 @@
 """Addresses of what a parent can find."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from offers.views import directory, notepad, offer, search, today
+from offers.converters import SectionConverter
+from offers.views import (
+    confirming,
+    directory,
+    exchange,
+    files,
+    moderation,
+    notepad,
+    offer,
+    reports,
+    search,
+    steps,
+    today,
+)
+from offers.views.workspace import edit, new, offers, preview, versions
+
+register_converter(SectionConverter, "section")
 
 app_name = "offers"
 urlpatterns = [
@@ -18,4 +34,23 @@ urlpatterns = [
     path("angebote/<slug:slug>/fehler/danke/", offer.report_thanks, name="report-thanks"),
     path("heute/", today.today, name="today"),
     path("merkzettel/", notepad.notepad, name="notepad"),
+    path("bestaetigen/", confirming.confirm_by_link, name="confirm-by-link"),
+    path("formulare/<int:pk>/<str:name>", files.file, name="file"),
+    path("intern/angebote/", offers.mine, name="mine"),
+    path("intern/partner/<slug:partner>/angebote/neu/", new.new, name="new"),
+    path("intern/angebote/<int:pk>/", offers.overview, name="workspace"),
+    path("intern/angebote/<int:pk>/<section:section>/bearbeiten/", edit.edit, name="edit"),
+    path("intern/angebote/<int:pk>/vorschau/", preview.preview, name="preview"),
+    path("intern/angebote/<int:pk>/vorschau/formulare/<int:link>/", preview.preview_file, name="preview-file"),
+    path("intern/angebote/<int:pk>/verlauf/", versions.versions, name="versions"),
+    path("intern/angebote/<int:pk>/verlauf/<int:version>/", versions.version, name="version"),
+    path("intern/angebote/<int:pk>/kopieren/", offers.copy, name="copy"),
+    path("intern/papierkorb/", offers.trash, name="trash"),
+    path("intern/partner/<slug:partner>/import/", exchange.import_table, name="import"),
+    path("intern/partner/<slug:partner>/export/", exchange.export_data, name="export"),
+    path("intern/bestaetigen/", confirming.confirm_mine, name="confirm"),
+    path("intern/moderation/", moderation.moderation, name="moderation"),
+    path("intern/moderation/<int:pk>/", moderation.change, name="change"),
+    path("intern/meldungen/<int:pk>/", reports.report_answer, name="report-answer"),
+    path("intern/angebote/<int:pk>/schritt/<slug:name>/", steps.step, name="step"),
 ]

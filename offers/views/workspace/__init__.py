@@ -1,0 +1,1 @@
+"""The pages on which partners look after their offers."""
