@@ -50,7 +50,7 @@ def next_step(offer, on) -> int | None:
     step = offer.review_step + 1
     if step > HIDE or on < due_day(offer) + timedelta(days=DAYS[step]):
         return None
-    if step > 1 and on < offer.review_step_on + timedelta(days=DAYS_BETWEEN):
+    if step > 1 and offer.review_step_on and on < offer.review_step_on + timedelta(days=DAYS_BETWEEN):
         return None
     return step
 

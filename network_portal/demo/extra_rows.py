@@ -120,12 +120,12 @@ def load_reports(run: Run, offers: dict[str, Offer]):
     for table in read_tables(DATA / "reports.toml", "report", title="offer"):
         offer, kind, text = (table.need(name) for name in ("offer", "kind", "text"))
         days = {name: read_day(table.take(name), run.today) for name in ("created_on", "due_on", "done_on")}
-        answer = table.take("answer", "")
+        more = {"answer": table.take("answer", ""), "reply_email": table.take("reply_email", "")}
         row = table.find(offers, offer)
         table.done()
         token = hashlib.sha256(f"{offer} {text}".encode()).hexdigest()[:32]
         _row, created = ErrorReport.objects.get_or_create(
-            token=token, defaults={"offer": row, "kind": kind, "text": text, "answer": answer} | days
+            token=token, defaults={"offer": row, "kind": kind, "text": text} | more | days
         )
         if created:
             run.count("reports")

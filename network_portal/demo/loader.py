@@ -12,6 +12,7 @@ from network_portal.demo.extra_rows import (
     load_reports,
     load_translations,
 )
+from network_portal.demo.change_rows import load_changes
 from network_portal.demo.offer_rows import load_offers
 from network_portal.demo.partner_rows import load_partners
 from network_portal.demo.tables import Run
@@ -46,6 +47,7 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     offers = load_offers(run, partners, load_editors(run, partners))
     load_translations(run, offers)
     load_reports(run, offers)
+    load_changes(run, offers)
     load_news(run)
     load_helplines()
     load_pages()

@@ -21,14 +21,18 @@ PLAIN = {name: name for name in (
     "funder", "for_pregnant", "for_whom", "residence", "employment", "eligibility", "not_for", "delivery", "access",
     "booking_url", "hours_known", "hours_text", "childcare", "languages", "interpreter", "sign_language",
     "anonymity", "cost_text",
-    "payers", "capacity", "takes_referrals", "referral_needs", "partner_note", "confirmed_by",
+    "payers", "capacity", "takes_referrals", "referral_needs", "partner_note", "confirmed_by", "moderator_note",
+    "deleted_from",
 )} | {
     "plain": "plain_text", "benefits": "benefit_receipt", "lead": "lead_time_hours", "edge": "edge_hours_ticked",
     "childcare_days": "childcare_notice_days", "secrecy": "bound_to_secrecy", "cost": "cost_kind",
     "wait": "expected_wait", "review": "review_interval",
 }  # fmt: skip
 DATES = ("paused_until", "visible_from", "visible_until", "notice_until", "funded_until")
-DAYS_AGO = {"confirmed": "confirmed_on", "capacity_days": "capacity_as_of"}
+DAYS_AGO = {
+    "confirmed": "confirmed_on", "capacity_days": "capacity_as_of", "submitted": "submitted_on",
+    "deleted": "deleted_on",
+}  # fmt: skip
 PARTS = (
     "places", "contacts", "topics", "situations", "area", "co_owners", "hours", "opening", "exceptions", "costs",
     "steps", "professional_steps", "links", "former",
@@ -45,6 +49,7 @@ def load_offers(run: Run, partners: dict[str, Partner], editors: list) -> dict[s
     """All offers of the demo by their slug, also those that were there before."""
     tables = _tables_by_slug()
     follows = {slug: table.take("follows", []) for slug, table in tables.items()}
+    instead = {slug: table.take("replaced_by") for slug, table in tables.items()}
     known, before = _known_rows(partners), Offer.objects.in_bulk(list(tables), field_name="slug")
     changed = _changed_by_people(before.values())
     offers, written = {}, []
@@ -62,6 +67,8 @@ def load_offers(run: Run, partners: dict[str, Partner], editors: list) -> dict[s
         offers[slug] = _write_offer(run, table, wanted, offers[slug], values, parts, known)
         written.append(slug)
     for slug in written:
+        if instead[slug]:
+            offers[slug].replaced_by = tables[slug].find(offers, instead[slug])
         _finish(tables[slug], offers, slug, follows[slug], is_new=slug not in before)
     return offers
 
@@ -136,6 +143,8 @@ def _offer_values(run: Run, table: Table, known: dict, editors: list) -> dict:
     values["age_from"], values["age_to"] = table.take("age", [None, None])
     values["editor"], values["deputy_editor"] = editors if table.take("edited") else (None, None)
     values |= _dates(run, table)
+    if asked := table.take("asked"):  # how often the partner was asked for a confirmation, and how many days ago last
+        values |= {"review_step": asked["times"], "review_step_on": run.today - timedelta(days=asked["days"])}
     if values["confirmed_on"]:
         values.setdefault("confirmed_by", values["partner"].display_name)
     return values

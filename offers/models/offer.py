@@ -98,9 +98,7 @@ class Offer(models.Model):
         _("word of the moderator"), blank=True, help_text=_("What to change before the entry can be published.")
     )
     deleted_on = models.DateField(_("deleted on"), null=True, blank=True, editable=False)
-    deleted_from = models.CharField(
-        _("publication before it was deleted"), max_length=9, choices=choices.Publication, blank=True, editable=False
-    )
+    deleted_from = models.CharField(_("publication before it was deleted"), max_length=9, blank=True, editable=False)
     visible_from = models.DateField(_("visible from"), null=True, blank=True)
     visible_until = models.DateField(_("visible until"), null=True, blank=True)
     notice = models.CharField(_("notice"), max_length=250, blank=True, help_text=_("Shown on top, goes by itself."))
