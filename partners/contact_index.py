@@ -3,8 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef, Q
-
 from partners.collation import german_key
 from partners.directory import published_offers
 from partners.kept import KeptUntilChange
@@ -41,18 +39,45 @@ class ContactIndex:
     of_fields: dict = field(default_factory=dict)  # key of a field -> the part that was asked for
 
     def of_field(self, policy_field):
-        """The contacts of one field, or all if none is given. One query, once for each field."""
+        """The contacts of one field, or all if none is given. Four queries, once for each field."""
         if policy_field is None:
             return self
         if policy_field.pk not in self.of_fields:
-            self.of_fields[policy_field.pk] = self.only(keys_of_field(policy_field))
+            self.of_fields[policy_field.pk] = self.only(Responsible.for_field(policy_field))
         return self.of_fields[policy_field.pk]
 
-    def only(self, keys):
-        """The contacts with these ``keys``; a town without any is left out."""
-        by_town = {town: [entry for entry in rows if entry.key in keys] for town, rows in self.by_town.items()}
-        townless = [entry for entry in self.townless if entry.key in keys]
-        return replace(self, by_town={town: rows for town, rows in by_town.items() if rows}, townless=townless)
+    def only(self, responsible):
+        """The contacts that are ``responsible``; a town without any is left out."""
+        by_town = {town: list(filter(responsible.includes, rows)) for town, rows in self.by_town.items()}
+        by_town = {town: rows for town, rows in by_town.items() if rows}
+        return replace(self, by_town=by_town, townless=list(filter(responsible.includes, self.townless)))
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Who is to be asked in a field, as keys of contacts and partners. Put together here, for databases take minutes
+    where thousands of offers and contacts meet.
+    """
+
+    named: set[int]  # on an offer of the field
+    named_anywhere: set[int]
+    active: set[int]  # partners with an offer in the field, and the one that moderates it
+
+    @classmethod
+    def for_field(cls, policy_field):
+        offers = published_offers().order_by()
+        in_field = offers.filter(policy_field=policy_field)
+        named, anywhere, owners, sharing = (
+            set(rows.values_list(name, flat=True))
+            for rows, name in [
+                (in_field, "contacts"), (offers, "contacts"), (in_field, "partner"), (in_field, "co_owners"),
+            ]
+        )  # fmt: skip
+        return cls(named, anywhere, owners | sharing | {policy_field.moderator_id})
+
+    def includes(self, entry: Entry) -> bool:
+        """Who is named on an offer of the field; and who is named on none, if the partner is active in the field."""
+        return entry.key in self.named or (entry.partner_id in self.active and entry.key not in self.named_anywhere)
 
 
 def read_contacts() -> ContactIndex:
@@ -93,17 +118,3 @@ def public_town(location) -> Town | None:
     if row:
         return Town(row.name, row.pk, (float(row.latitude), float(row.longitude)))
     return Town(location.town) if location.town else None
-
-
-def keys_of_field(policy_field) -> set[int]:
-    """Who is named on an offer of the field; and who is named on none, if the partner is active in the field."""
-    offers = published_offers()
-    in_field = offers.filter(policy_field=policy_field)
-    active = (
-        Q(partner=policy_field.moderator_id)
-        | Q(partner__in=in_field.values("partner"))
-        | Q(partner__in=in_field.values("co_owners"))
-    )
-    named = Exists(in_field.filter(contacts=OuterRef("pk")))
-    responsible = named | (active & ~Exists(offers.filter(contacts=OuterRef("pk"))))
-    return set(Contact.objects.filter(responsible).order_by().values_list("pk", flat=True))
