@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from offers.importing.reading import OfferRow
+from offers.importing.offer_row import OfferRow
 
 # Where a person looks in the file for a part of an offer.
 COLUMN_OF = {

@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history
 
 from offers.importing.cells import short
 from offers.importing.memory import Memory
-from offers.importing.reading import OfferRow
+from offers.importing.offer_row import OfferRow
 from partners.models import Contact
 
 LONGEST_NAME = Contact._meta.get_field("name").max_length

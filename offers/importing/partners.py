@@ -3,7 +3,7 @@
 from simple_history.utils import bulk_create_with_history
 
 from offers.importing.memory import Memory
-from offers.importing.reading import OfferRow, partner_key
+from offers.importing.offer_row import OfferRow, partner_key
 from partners.models import Partner
 from partners.slugs import free_slug
 from partners.text import name_key

@@ -5,7 +5,7 @@ from collections import defaultdict
 from simple_history.utils import bulk_create_with_history
 
 from offers.importing.memory import Memory
-from offers.importing.reading import OfferRow
+from offers.importing.offer_row import OfferRow
 from offers.importing.sites import Site, street_key
 from offers.importing.towns import Towns, name_of_part
 from partners.models import Location

@@ -7,9 +7,10 @@ from django.db import transaction
 from offers.importing.contacts import Contacts, channels_of
 from offers.importing.hours import outcomes
 from offers.importing.memory import Memory
+from offers.importing.offer_row import OfferRow, partner_key
 from offers.importing.partners import of_partner, recognise_partners
 from offers.importing.places import Places
-from offers.importing.reading import OfferRow, partner_key, read_rows
+from offers.importing.reading import read_rows
 from offers.importing.report import Report
 from offers.importing.storing import Store, parts_of_row
 from offers.importing.table import Table, read_table

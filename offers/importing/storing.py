@@ -7,6 +7,7 @@ from simple_history.utils import bulk_create_with_history
 from offers.importing import history
 from offers.importing.by_hand import remark_kept
 from offers.importing.memory import Memory
+from offers.importing.offer_row import OfferRow
 from offers.importing.parts import (
     CHILDREN,
     LISTS,
@@ -19,7 +20,6 @@ from offers.importing.parts import (
     parts_of,
     set_columns,
 )
-from offers.importing.reading import OfferRow
 from offers.models import FormerSlug, ImportedRow, Offer
 from offers.models.choices import Publication
 from partners.slugs import free_slug
