@@ -1,12 +1,16 @@
 """Accounts of people, with the partners they act for."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from network_portal.accounts.recovery import remove_second_factor
+from network_portal.accounts.sign_ins import end_all
 from partners.admin.base import CoordinatorsMay, TabularRows
 from partners.models import Membership
 
@@ -29,7 +33,10 @@ class NewAccountForm(AdminUserCreationForm):
 
 @admin.register(User)
 class AccountAdmin(CoordinatorsMay, UserAdmin):
-    """Only a technical administrator makes technical administrators, and changes their accounts."""
+    """Only a technical administrator makes technical administrators, and changes their accounts.
+
+    People are invited; they alone change their address and password. Coordinators end logins, and help who is shut out.
+    """
 
     add_form = NewAccountForm
     list_display = ["username", "first_name", "last_name", "email", "partners", "is_staff", "is_active", "last_login"]
@@ -38,17 +45,34 @@ class AccountAdmin(CoordinatorsMay, UserAdmin):
     filter_horizontal = []
     inlines = [MembershipRows]
     readonly_fields = ["last_login", "date_joined"]
+    actions = ["end_logins", "remove_second_factors"]
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
             return self.add_fieldsets
         rights = ["is_active", "is_staff", *(["is_superuser"] if request.user.is_superuser else [])]
         return [
-            (None, {"fields": ["username", "password"]}),
+            (None, {"fields": ["username", *(["password"] if request.user.is_superuser else [])]}),
             (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
             (_("Rights"), {"fields": rights, "description": _("Staff are coordinators: they may change every entry.")}),
-            (_("Dates"), {"fields": self.readonly_fields}),
+            (_("Dates"), {"fields": ["last_login", "date_joined"]}),
         ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.readonly_fields if request.user.is_superuser else [*self.readonly_fields, "email"]
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 (Django names it so)
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end_all(obj)
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
@@ -66,3 +90,33 @@ class AccountAdmin(CoordinatorsMay, UserAdmin):
     @admin.display(description=_("partners"))
     def partners(self, user):
         return ", ".join(membership.partner.display_name for membership in user.memberships.all())
+
+    @admin.action(description=_("End all logins"))
+    def end_logins(self, request, queryset):
+        people = [user for user in queryset if self.has_change_permission(request, user)]
+        for user in people:
+            end_all(user)
+        self.message_user(request, _ended(len(people)), messages.SUCCESS)
+
+    @admin.action(description=_("Remove the second factor (phone lost)"))
+    def remove_second_factors(self, request, queryset):
+        people = [user for user in queryset if self.has_change_permission(request, user)]
+        for user in people:
+            remove_second_factor(user, by=request.user)
+        self.message_user(request, _removed(len(people)), messages.SUCCESS)
+
+
+def _ended(count: int) -> str:
+    text = ngettext(
+        "The logins of %(count)s account were ended.", "The logins of %(count)s accounts were ended.", count
+    )
+    return text % {"count": count}
+
+
+def _removed(count: int) -> str:
+    text = ngettext(
+        "The second factor of %(count)s account was removed.",
+        "The second factors of %(count)s accounts were removed.",
+        count,
+    )
+    return text % {"count": count}

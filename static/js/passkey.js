@@ -1,6 +1,6 @@
 // Passkeys: asks the browser for one, or for a new one, and sends what it answers with the form. The data come from
 // the server as JSON; bytes in it are written in base64url.
-const BYTES = ["challenge", "id", "rawId", "clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
+const ANSWERS = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
 
 function toBytes(text) {
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -13,16 +13,19 @@ function toText(buffer) {
 }
 
 // What the server sent, with bytes where the browser wants them.
-function withBytes(options) {
-  return JSON.parse(JSON.stringify(options), (name, value) =>
-    BYTES.includes(name) && typeof value === "string" ? toBytes(value) : value,
-  );
+function withBytes({ publicKey }) {
+  publicKey.challenge = toBytes(publicKey.challenge);
+  if (publicKey.user) publicKey.user.id = toBytes(publicKey.user.id);
+  for (const known of [...(publicKey.allowCredentials ?? []), ...(publicKey.excludeCredentials ?? [])]) {
+    known.id = toBytes(known.id);
+  }
+  return { publicKey };
 }
 
 // What the browser answered, as JSON.
 function asJson(credential) {
   const answer = {};
-  for (const name of BYTES) {
+  for (const name of ANSWERS) {
     const value = credential.response[name];
     if (value instanceof ArrayBuffer) answer[name] = toText(value);
   }
