@@ -1,7 +1,7 @@
 """The seven sections of an offer: what each asks, how complete it is, and the form that changes it.
 
 ``section_form`` gives one object for the questions and the rows of a section. What is typed may be incomplete while the
-entry is a draft; of an entry that parents see, or a moderator is reading, no needed fact can be taken away.
+entry is a draft; from an entry that parents see, or a moderator is reading, no needed fact can be taken away.
 """
 
 from dataclasses import dataclass
@@ -102,6 +102,7 @@ class Section:
         self.form = self.spec.form(data, files, instance=offer, user=user)
         self.rows = {row: make_rows(row, offer, data, files) for row in self.spec.rows}
         self.is_bound = data is not None
+        self._lacked = None
 
     @property
     def parts(self) -> list:
@@ -130,6 +131,8 @@ class Section:
         """Whether all that was typed can be stored."""
         if not self.is_bound:
             return False
+        if self._lacked is None:
+            self._lacked = self._lacks(self.offer)  # before the form puts what was typed into the offer
         valid = [self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())]
         return all(valid) and self._keeps_needed_facts()
 
@@ -159,15 +162,19 @@ class Section:
 
     def _keeps_needed_facts(self) -> bool:
         """Whether nothing goes missing that the public needs. Adds an error to each question where it does."""
-        if self.offer.publication in MAY_BE_INCOMPLETE:
-            return True
         answers = dict(self.form.cleaned_data)
         answers |= {name: TypedRows(rows.kept_rows()) for name, rows in self.rows.items()}
-        needed = needed_answers(AsTyped(self.offer, answers))
-        missing = [name for name, answer in needed.items() if not answer and section_of(name) == self.spec.name]
-        for name in missing:
+        missing = self._lacks(AsTyped(self.offer, answers)) - self._lacked
+        for name in sorted(missing):
             self.form.add_error(name if name in self.form.fields else None, NEEDED[name])
         return not missing
+
+    def _lacks(self, offer) -> set[str]:
+        """Needed facts of this section that are not there; none of a draft, which may be unfinished."""
+        if self.offer.publication in MAY_BE_INCOMPLETE:
+            return set()
+        needed = needed_answers(offer)
+        return {name for name, answer in needed.items() if not answer and section_of(name) == self.spec.name}
 
 
 def section_form(name, offer, data=None, files=None, user=None) -> Section:

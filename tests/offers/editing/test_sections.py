@@ -98,9 +98,15 @@ def test_sections_store_every_answer(client_of, draft, answers):
 def test_section_stores_rows_of_opening_times(client_of, draft):
     client, address = client_of("editor", draft.partner), edit_address(draft, "when")
     old = make_opening(draft, "MO", "9:00", "12:00")
-    changes = {"opening_times-0-DELETE": "on", "opening_times-1-weekdays": ["TU", "SA"],
-               "opening_times-1-opens": "14:00", "opening_times-1-closes": "18:00", "opening_times-1-rhythm": "monthly 1 -1", "hours_known": "times",
-               "opening_exceptions-0-starts_on": "2026-12-24"}  # fmt: skip
+    changes = {
+        "opening_times-0-DELETE": "on",
+        "opening_times-1-weekdays": ["TU", "SA"],
+        "opening_times-1-opens": "14:00",
+        "opening_times-1-closes": "18:00",
+        "opening_times-1-rhythm": "monthly 1 -1",
+        "opening_exceptions-0-starts_on": "2026-12-24",
+        "hours_known": "times",
+    }
     client.post(address, sent_by(client, address, **changes))
     row = draft.opening_times.get()
     assert (row.weekdays, row.opens, row.frequency, row.week_of_month) == (["TU", "SA"], time(14), "monthly", -1)
