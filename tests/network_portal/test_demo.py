@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import models
+from django.db import models, transaction
 
 from network_portal.demo import NotADemoError, load_demo
 from network_portal.demo.tables import DATA, DemoDataError, read_tables
@@ -56,8 +56,6 @@ FICTION = re.compile(
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demo of a fixed day, for all tests of this module, and taken away after them."""
-    from django.db import transaction
-
     with django_db_blocker.unblock(), transaction.atomic():
         load_demo(today=TODAY)
         yield

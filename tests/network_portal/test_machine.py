@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from network_portal.views.machine import healthz
 from offers.models.choices import Publication
 from partners.models import Network
 from tests.factories import make_offer, make_partner
@@ -15,8 +16,6 @@ from tests.factories import make_offer, make_partner
 
 def test_healthz_answers_without_database(rf):
     # No django_db mark: any query would fail this test.
-    from network_portal.views.machine import healthz
-
     assert healthz(rf.get("/healthz")).content == b"ok\n"
 
 

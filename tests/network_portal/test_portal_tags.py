@@ -1,6 +1,8 @@
 """Tags and filters that the templates of several apps use."""
 
 import pytest
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 from django.template import Context, Template
 
@@ -104,9 +106,6 @@ def test_field_says_what_is_optional(name, count):
 
 
 def test_crispy_form_shares_the_row_of_plain_forms():
-    from crispy_forms.helper import FormHelper
-    from crispy_forms.layout import Fieldset, Layout, Submit
-
     form = ThanksForm({})
     form.helper = FormHelper()
     form.helper.disable_csrf = True

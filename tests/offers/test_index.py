@@ -8,6 +8,7 @@ from offers.bits import Sets, bits_of, positions_in
 from offers.filters import OfferFilter
 from offers.finding import Finding
 from offers.index import build_index
+from offers.models import Offer
 from partners.models import ClosingPeriod
 from tests.factories import make_location, make_municipality, make_offer, make_opening, make_partner, make_topic
 
@@ -24,8 +25,6 @@ def found(query, *, now=NOON):
 
 
 def finding_titles(finding):
-    from offers.models import Offer
-
     titles = dict(Offer.objects.values_list("pk", "title"))
     return [(position, titles[key]) for position, key in enumerate(finding.index.keys)]
 
