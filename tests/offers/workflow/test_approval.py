@@ -221,7 +221,7 @@ def test_change_that_was_written_anew_is_not_approved_unseen(client):
 
 
 def test_change_that_fits_no_longer_is_not_stored(client):
-    offer, anna, change = waiting_change()
+    offer, _anna, change = waiting_change()
     change.data = change.data | {"title": [""]}
     change.save()
     response = moderating(client, offer).post(
