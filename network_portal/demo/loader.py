@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from network_portal.demo.account_rows import load_accounts
+from network_portal.demo.change_rows import load_changes
 from network_portal.demo.extra_rows import (
     load_editors,
     load_holidays,
@@ -12,10 +13,10 @@ from network_portal.demo.extra_rows import (
     load_reports,
     load_translations,
 )
-from network_portal.demo.change_rows import load_changes
 from network_portal.demo.offer_rows import load_offers
 from network_portal.demo.partner_rows import load_partners
 from network_portal.demo.tables import Run
+from network_portal.demo.team_rows import load_teams
 from network_portal.pages import load_pages
 from offers.helplines import load_helplines
 from offers.taxonomy import load_taxonomy
@@ -44,6 +45,7 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     partners = load_partners(run)
     load_network(run, partners)
     load_accounts(run, partners)
+    load_teams(run, partners)
     offers = load_offers(run, partners, load_editors(run, partners))
     load_translations(run, offers)
     load_reports(run, offers)

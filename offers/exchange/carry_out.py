@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from offers.actions import slug_is_taken
 from offers.approval import keep_for_approval, needs_approval, note_change
@@ -15,7 +16,7 @@ from offers.models.choices import Publication
 from offers.models.details import Starter
 from partners.slugs import free_slug
 
-REASON = "import of a table"
+REASON = gettext_noop("import of a table")
 LONGEST_SLUG = Offer._meta.get_field("slug").max_length
 SECTION = "import"  # under which changes wait for approval
 WAITS = "waits"

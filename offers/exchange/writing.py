@@ -1,7 +1,6 @@
 """The cells of an offer, in words."""
 
 from django.utils.formats import localize
-from django.utils.translation import gettext as _
 
 from offers.exchange import columns as c
 from offers.models import Offer
@@ -95,7 +94,7 @@ def _price_words(row) -> str:
     words = f"{row.label}: " if row.label else ""
     words += f"{localize(row.amount)} €" + (f" pro {row.unit}" if row.unit else "")
     if row.reduced_amount is not None:
-        words += _(" (reduced %(amount)s €)") % {"amount": localize(row.reduced_amount)}
+        words += f" (ermäßigt {localize(row.reduced_amount)} €)"
     return words
 
 

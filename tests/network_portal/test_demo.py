@@ -29,8 +29,11 @@ from offers.models import (
 )
 from partners.fields import CodeListField
 from partners.models import (
+    Absence,
     ClosingPeriod,
     Contact,
+    Invitation,
+    JoinRequest,
     Location,
     Membership,
     Municipality,
@@ -43,8 +46,9 @@ from partners.phones import PhoneField
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]  # one worker loads the demo, once
 TODAY = date(2026, 11, 22)
 SHOWN = [
-    ClosingPeriod, Contact, CostOption, ErrorReport, FormerSlug, Location, Membership, Municipality, Network, NewsItem,
-    NextStep, Offer, OfferLink, OpeningException, OpeningTime, Partner, PartnerLink, Translation,
+    Absence, ClosingPeriod, Contact, CostOption, ErrorReport, FormerSlug, Invitation, JoinRequest, Location, Membership,
+    Municipality, Network, NewsItem, NextStep, Offer, OfferLink, OpeningException, OpeningTime, Partner, PartnerLink,
+    Translation,
 ]  # fmt: skip
 # The ranges that the Bundesnetzagentur keeps free for films and books.
 FICTION = re.compile(
@@ -88,6 +92,9 @@ def test_demo_uses_every_choice(model):
 def unused_choices(model, field):
     # Languages and Länder are lists of the world, not answers that a page must show one by one.
     if field.name in ("languages", "language", "state"):
+        return set()
+    # The kinds of organisations are shown by those that are in the network.
+    if (model, field.name) == (JoinRequest, "kind"):
         return set()
     if not isinstance(field, CodeListField | models.BooleanField) and not getattr(field, "choices", None):
         return set()
