@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from offers import notify
 from offers.approval import note_change
@@ -66,7 +65,7 @@ class ByLink:
     partner: Partner
 
     def __str__(self):
-        return _now("%(partner)s, by the link in the mail") % {"partner": self.partner.display_name[:100]}
+        return gettext("%(partner)s, by the link in the mail") % {"partner": self.partner.display_name[:100]}
 
 
 class NotReadyError(Exception):
