@@ -43,7 +43,12 @@ class PlainWords:
 
 
 class LoginForm(PlainWords, account.LoginForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Any text: what is no address gets the answer of an unknown one, after the same time.
+        widget = forms.EmailInput({"autocomplete": "username"})
+        self.fields["login"] = forms.CharField(label=LABELS["login"], max_length=254, widget=widget)
+        self.order_fields(["login", "password"])
 
 
 class ResetForm(PlainWords, account.ResetPasswordForm):
@@ -86,6 +91,12 @@ class AddressForm(PlainWords, account.AddEmailForm):
 
 class ConfirmAddressForm(PlainWords, account.ConfirmEmailVerificationCodeForm):
     pass
+
+
+def is_refused(form) -> bool:
+    """Whether a form was not looked at, since there were too many tries before."""
+    errors = [error for errors in form.errors.as_data().values() for error in errors]
+    return any(error.code == "too_many_login_attempts" for error in errors)
 
 
 class UsedOnce:

@@ -37,7 +37,7 @@ def page(address, view, name):
 urlpatterns = [
     page("", overview.account, "account"),
     page("einladung/", invitation, "invitation"),
-    page("anmelden/", account.login, "account_login"),
+    page("anmelden/", factors.Login.as_view(), "account_login"),
     page("abmelden/", factors.Logout.as_view(), "account_logout"),
     page("abgeschaltet/", account.account_inactive, "account_inactive"),
     page("noch-einmal/", account.reauthenticate, "account_reauthenticate"),

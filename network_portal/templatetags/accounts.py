@@ -7,6 +7,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("includes/session.html")
-def session_end():
-    """Says when a login ends, and warns five minutes before; for every page with a form."""
-    return {"idle_seconds": settings.SESSION_IDLE_SECONDS, "idle_minutes": settings.SESSION_IDLE_SECONDS // 60}
+def session_end(*, hint=True):
+    """Warns five minutes before a login ends; with ``hint`` a page with a form also says so in advance."""
+    seconds = settings.SESSION_IDLE_SECONDS
+    return {"idle_seconds": seconds, "idle_minutes": seconds // 60, "hint": hint}

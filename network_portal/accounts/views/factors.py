@@ -1,7 +1,7 @@
 """The second factor: setting it up, recovery codes, and what the library leaves open."""
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.views import LogoutView
+from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from network_portal.accounts.adapter import has_second_factor
 from network_portal.accounts.demo import demo_code
+from network_portal.accounts.forms import is_refused
 from network_portal.accounts.views.overview import factors_of
 from offers.page.qr import qr_code
 
@@ -26,6 +27,15 @@ def second_factor(request):
     return render(request, "mfa/index.html", factors_of(Authenticator.objects.filter(user=request.user)))
 
 
+class Login(LoginView):
+    """Says in the status, too, that there were too many tries."""
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 429 if is_refused(form) else 200
+        return response
+
+
 class SecondStep(AuthenticateView):
     """After the password. The public accounts of the demo are shown their code."""
 
@@ -33,6 +43,11 @@ class SecondStep(AuthenticateView):
         user = self.stage.login.user
         has_passkey = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
         return super().get_context_data(**kwargs) | {"demo_code": demo_code(user), "has_passkey": has_passkey}
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        response.status_code = 429 if is_refused(form) else 200
+        return response
 
 
 class SetUpApp(ActivateTOTPView):
