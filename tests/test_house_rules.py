@@ -29,7 +29,7 @@ OPEN_ADDRESSES = {
     "account_complete_password_reset", "account_confirm_password_reset_code", "account_email_verification_sent",
     "account_inactive", "account_login", "account_logout", "account_password_reset_completed", "account_reset_password",
     "invitation", "mfa_authenticate", "mfa_login_webauthn",  # before one is logged in
-    "colours", "healthz", "media", "readyz", "offers:report", "partners:join",
+    "colours", "healthz", "media", "readyz", "offers:confirm-by-link", "offers:report", "partners:join",
 }  # fmt: skip
 # The only places where text becomes HTML without being escaped; each says in a comment why that is safe.
 TRUSTED_HTML = {"network_portal/templatetags/portal.py", "offers/templatetags/offer_cards.py", "offers/jsonld.py"}

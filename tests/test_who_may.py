@@ -1,0 +1,104 @@
+"""The table in docs/who-may.md, asked line by line: every private address, in every method, as everybody."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from offers.models import ErrorReport
+from partners.models import Invitation
+from tests.addresses import private_addresses
+from tests.factories import (
+    make_contact,
+    make_field,
+    make_location,
+    make_membership,
+    make_offer,
+    make_partner,
+    make_topic,
+)
+
+TEXT = (Path(__file__).resolve().parent.parent / "docs" / "who-may.md").read_text(encoding="utf-8")
+LINES = [[cell.strip(" `") for cell in line.strip("| ").split("|")] for line in re.findall(r"^\| .*", TEXT, re.M)]
+PEOPLE = LINES[0][1:]
+TABLE = {line[0]: dict(zip(PEOPLE, line[1:], strict=True)) for line in LINES[2:]}
+OWN_ACCOUNT = ("account", "sign-ins", "mfa_")  # each person's own, whoever she is
+METHODS = ["get", "post", "put", "delete"]
+
+
+class World:
+    """One partner with a row of each kind, and another that moderates the field of its offer."""
+
+    def __init__(self):
+        self.partner, self.moderator = make_partner(), make_partner()
+        field = make_field(moderator=self.moderator)
+        place, contact = make_location(self.partner), make_contact(self.partner)
+        topics = [make_topic(policy_field=field)]
+        self.offer = make_offer(
+            partner=self.partner, policy_field=field, topics=topics, locations=[place], contacts=[contact]
+        )
+        type(self.offer).objects.filter(pk=self.offer.pk).update(changed_unseen_at=timezone.now())
+        link = self.offer.links.create(title="Antrag", file="formulare/antrag.pdf", file_type="PDF", file_size=1)
+        report = ErrorReport.objects.create(offer=self.offer, kind="phone", token="a" * 32)
+        invitation = Invitation.objects.create(email="neu@example.org", partner=self.partner)
+        colleague = make_membership(partner=self.partner)
+        slug, offer = {"slug": self.partner.slug}, {"pk": self.offer.pk}
+        of_partner = {"partner": self.partner.slug}
+        self.arguments = {
+            "offers:new": of_partner, "offers:import": of_partner, "offers:export": of_partner,
+            "offers:edit": offer | {"section": "what"},
+            "offers:preview-file": offer | {"link": link.pk},
+            "offers:version": offer | {"version": self.offer.history.first().pk},
+            "offers:step": offer | {"name": "archive"},
+            "offers:report-answer": {"pk": report.pk},
+            "partners:location-edit": slug | {"pk": place.pk}, "partners:location-delete": slug | {"pk": place.pk},
+            "partners:contact-edit": slug | {"pk": contact.pk}, "partners:contact-delete": slug | {"pk": contact.pk},
+            "partners:invitation-remind": slug | {"pk": invitation.pk},
+            "partners:invitation-withdraw": slug | {"pk": invitation.pk},
+            "partners:member": slug | {"pk": colleague.pk},
+        }  # fmt: skip
+        for name in ("workspace", "preview", "versions", "copy", "change"):
+            self.arguments[f"offers:{name}"] = offer
+
+    def address(self, name) -> str:
+        """The address of a page about this partner."""
+        if name in self.arguments:
+            return reverse(name, kwargs=self.arguments[name])
+        return reverse(name, kwargs={"slug": self.partner.slug} if name.startswith("partners:") else {})
+
+    def client(self, person, client_of):
+        """The browser of one of ``PEOPLE``."""
+        partners = {"editor": self.partner, "manager": self.partner, "moderator": self.moderator}
+        return client_of("manager" if person == "elsewhere" else person, partners.get(person))
+
+
+def answer_to(client, method, address) -> str:
+    """What became of a request, in the words of the table; “no method” for 405. Nothing it did stays done."""
+    with transaction.atomic():
+        response = getattr(client, method)(address)
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
+        return "login"
+    return {404: "404", 405: "no method"}.get(response.status_code, "yes" if response.status_code < 500 else "broken")
+
+
+def test_table_names_every_private_address():
+    assert set(TABLE) == {name for name in private_addresses() if not name.startswith(OWN_ACCOUNT)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABLE)
+def test_address_answers_only_the_people_in_the_table(client_of, name):
+    world = World()
+    address = world.address(name)
+    for person, expected in TABLE[name].items():
+        client = world.client(person, client_of)
+        answers = {method: answer_to(client, method, address) for method in METHODS}
+        # A list of one's own rows opens for everybody; sent without a row of hers it knows nothing.
+        allowed = {"own": {"yes", "404"}}.get(expected, {expected})
+        # A method that an address does not have says nothing about its rows.
+        given = {answer for answer in answers.values() if answer != "no method"}
+        assert given and given <= allowed and (expected != "own" or answers["get"] == "yes"), (person, answers)
