@@ -7,6 +7,7 @@ from django.utils import timezone
 from network_portal.accounts import idle, jobs
 from network_portal.mail import deliver_queued_mails
 from offers.approval import forget_returned_changes
+from offers.files import forget_unused_files
 from offers.link_check import check_links
 from offers.reports import forget_addresses
 from offers.reviews import remind_partners
@@ -28,6 +29,7 @@ JOBS = [
     ("addresses of reporters", forget_addresses),
     ("changes given back", forget_returned_changes),
     ("trash", purge_deleted),
+    ("unused files", forget_unused_files),
     ("links", check_links),
     ("remind of requests to join", remind_of_requests),
     ("forget requests to join", forget_requests),
