@@ -25,12 +25,12 @@ def load_teams(run: Run, partners: dict[str, Partner]):
     for table in read_tables(DATA / "invitations.toml", "invitation", title="email"):
         email = table.need("email")
         values = _values(run, table, INVITED, INVITED_DAYS, partners) | {"invited_by": coordinator}
-        _load(run, Invitation, {"email": email}, values)
+        _load(run, "invitations", Invitation, {"email": email}, values)
     for table in read_tables(DATA / "requests.toml", "request", title="organisation"):
         values = _values(run, table, ASKED, ASKED_DAYS, partners)
         values |= {"decided_by": coordinator} if "decided_on" in values else {}
         token = hashlib.sha256(values["organisation"].encode()).hexdigest()[:32]
-        _load(run, JoinRequest, {"token": token}, values)
+        _load(run, "requests to join", JoinRequest, {"token": token}, values)
 
 
 def _load_absence(run: Run, table: Table, partners: dict):
@@ -52,7 +52,7 @@ def _values(run: Run, table: Table, names, days, partners: dict) -> dict:
     return values
 
 
-def _load(run: Run, model, key: dict, values: dict):
+def _load(run: Run, name: str, model, key: dict, values: dict):
     _found, created = model.objects.get_or_create(**key, defaults=values)
     if created:
-        run.count(str(model._meta.model_name))
+        run.count(name)
