@@ -16,6 +16,8 @@ PAGES = {
     "partners:list": ["/partner/"],
     "partners:detail": ["/partner/stelle/", "/partner/frueher/"],
     "partners:contacts": ["/ansprechpartner/", "/ansprechpartner/?ort=nirgendwo"],
+    "partners:join": ["/mitmachen/"],
+    "partners:join-thanks": ["/mitmachen/danke/"],
     "offers:list": [
         "/angebote/",
         "/angebote/?q=Beratung&ort=Finsterwalde&umkreis=10&kosten=free&kosten=priced&art=advice",
@@ -35,6 +37,11 @@ PAGES = {
     "offers:a-z": ["/a-z/"],
     "offers:today": ["/heute/", "/heute/?ort=nirgendwo&alter=abc"],
     "offers:notepad": ["/merkzettel/", "/merkzettel/?o=900001.1", "/merkzettel/?q=Beratung", "/merkzettel/?q=xyzxyz"],
+    "account_login": ["/konto/anmelden/"],
+    "account_reset_password": ["/konto/passwort/vergessen/"],
+    "account_password_reset_completed": ["/konto/passwort/geaendert/"],
+    "account_inactive": ["/konto/abgeschaltet/"],
+    "invitation": ["/konto/einladung/?code=x"],
 }
 # Where something has gone wrong; tests/network_portal/test_errors.py has the addresses that fail.
 ERRORS = ["/gibt-es-nicht/", "/kaputt%00/", "/not-yours/", "/broken/", "/database-gone/"]
