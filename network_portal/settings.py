@@ -179,9 +179,13 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
-# Per address (ip) and per account (key): a login, a reset and an invitation cannot be tried at will.
+# Per address (ip) and per account (key): a login, a reset and an invitation cannot be tried at will; nor can forms that
+# need no login write mails without end.
 ACCOUNT_RATE_LIMITS = {
+    "confirm_link": "5/m/ip,20/h/ip,3/h/key",
     "invitation": "10/m/ip,60/h/ip,3/h/key",
+    "join": "10/h/ip",
+    "error_report": "10/m/ip,30/h/ip",
     "login_failed": "10/m/ip,100/h/ip,5/10m/key",
     "reset_password": "10/m/ip,60/h/ip,5/h/key",
 }

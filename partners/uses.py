@@ -10,6 +10,7 @@ MOST_NAMED = 5
 
 def uses_of_location(location: Location) -> list[str]:
     """What names the place, a sentence's part each."""
+    # By way of the relation: this app knows nothing of offers.
     offers = location.partner.offers.model.objects.filter(Q(locations=location) | Q(opening_times__location=location))
     return _titles(offers)
 

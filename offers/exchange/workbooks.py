@@ -3,14 +3,12 @@
 import datetime
 import zipfile
 from io import BytesIO
-from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from offers.importing.problems import UnreadableFile
 
@@ -34,7 +32,9 @@ def read_workbook(data: bytes, most_rows: int, most_columns: int) -> list[tuple[
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
         return [(number, [_text(value) for value in row]) for number, row in enumerate(rows, start=1)]
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, IndexError, ValueError, TypeError, OSError):
+    except UnreadableFile:
+        raise
+    except Exception:  # there is no list of what a damaged file makes the reader stumble over
         raise UnreadableFile(_("This is no table that can be read. Please save it as XLSX or CSV.")) from None
 
 

@@ -1,5 +1,6 @@
 """How an organisation asks to join the network."""
 
+from allauth.core.ratelimit import consume
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,9 +18,10 @@ def join(request):
     """The form; on top a way out for a parent who looks for help."""
     form = JoinForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if form.ask():
+        # Counted under a hash of the visitor's address, which the cache forgets after an hour.
+        if consume(request, action="join") and form.ask():
             return redirect("partners:join-thanks")
-        form.add_error(None, _("Very many requests have come today. Please try again tomorrow."))
+        form.add_error(None, _("Very many requests have come. Please try again tomorrow."))
     return render(request, "partners/join.html", {"form": form})
 
 

@@ -64,6 +64,14 @@ def test_too_many_requests_of_one_day_are_refused(client, monkeypatch):
     assert JoinRequest.objects.count() == 1
 
 
+def test_one_visitor_sends_ten_requests_an_hour(client):
+    for number in range(11):
+        response = client.post(reverse("partners:join"), ANSWERS | {"token": f"{number:032x}"})
+    assert (response.status_code, JoinRequest.objects.count()) == (200, 10)
+    client.post(reverse("partners:join"), ANSWERS | {"token": "e" * 32}, REMOTE_ADDR="192.0.2.7")
+    assert JoinRequest.objects.count() == 11
+
+
 def test_accepted_organisation_becomes_a_partner_whose_manager_is_invited():
     by = make_user(is_staff=True)
     partner = accept_request(make_request(), membership="guest", by=by)
