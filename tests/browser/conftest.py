@@ -64,7 +64,6 @@ def site(server, django_db_blocker):
     """Address of the portal with the sample network: made once for all tests of a module, then rolled back."""
     with django_db_blocker.unblock(), override_settings(ROOT_URLCONF=ADDRESSES, ALLOWED_HOSTS=["localhost"]):
         assert connection.is_in_memory_db()  # the server shares this connection, and nobody's own rows are in it
-        connection.execute_wrappers.clear()  # of a request of the window before, cut off on its way
         with transaction.atomic():
             make_network()
             yield server.url
