@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from network_portal.mail import absolute, queue_mail
-from partners.messages import mail_addresses
-from partners.models import Membership, Network
+from partners.messages import mail_addresses, office_addresses
+from partners.models import Membership
 
 
 def about_step(offer, name, *, was, by, note=""):
@@ -44,13 +44,7 @@ def submitter(offer) -> list[str]:
 def moderator_addresses(field, on=None) -> list[str]:
     """Those who look after a policy field; else their partner's inbox, else the office of the network."""
     if field.moderator_id is None:
-        return office()
+        return office_addresses()
     people = Membership.objects.active(on).filter(partner=field.moderator_id, moderates=True)
     emails = sorted(set(people.exclude(user__email="").order_by().values_list("user__email", flat=True)))
-    return emails or mail_addresses(field.moderator, on) or office()
-
-
-def office() -> list[str]:
-    """The network's own address, if it has one."""
-    email = Network.objects.current().email
-    return [email] if email else []
+    return emails or mail_addresses(field.moderator, on) or office_addresses()

@@ -1,5 +1,6 @@
 """Saying that everything is still right: with an account, or with nothing but the link from the mail."""
 
+from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
@@ -98,8 +99,10 @@ def _new_link(request, partner):
     """An old or broken link shows nothing; a new one goes to the addresses the portal knows, and to no other."""
     form = NewLinkForm(request.POST if request.method == "POST" else None, is_known=partner is not None)
     if form.is_valid():
-        partner = partner or partner_with(form.cleaned_data["email"])
-        if partner:
-            send_new_link(partner)
+        key = str(partner.pk) if partner else form.cleaned_data["email"].lower()
+        if consume(request, action="confirm_link", key=key):
+            partner = partner or partner_with(form.cleaned_data["email"])
+            if partner:
+                send_new_link(partner)
         return render(request, "offers/workspace/link_sent.html")
     return render(request, "offers/workspace/link_old.html", {"form": form, "partner": partner}, status=410)

@@ -1,7 +1,7 @@
 """What moderators look after: new, changed and stale entries of their fields, and reports nobody has answered."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -69,7 +69,7 @@ def _decide(request, offer):
 
 
 def _unknown(request, offer):
-    raise Http404
+    raise BadRequest
 
 
 def _seen(request, offer):

@@ -1,5 +1,6 @@
 """The page of one offer, and telling what is wrong with it."""
 
+from allauth.core.ratelimit import consume
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -71,7 +72,7 @@ def report(request, slug):
     """Report an error in an entry, without an account and without a name."""
     offer = get_object_or_404(Offer.objects.published().select_related("partner"), slug=slug)
     form = ReportForm(request.POST if request.method == "POST" else None)
-    full = request.method == "POST" and too_many(offer)
+    full = form.is_valid() and (too_many(offer) or not consume(request, action="error_report"))
     if form.is_valid() and not full:
         form.save(offer)
         return redirect("offers:report-thanks", slug=offer.slug)

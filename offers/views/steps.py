@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from offers.forms.steps import form_for
 from offers.models import Offer
 from offers.permissions import can_edit_offer
-from offers.workflow import DAYS_IN_TRASH, STEPS, NotReadyError, StepNotOpenError, open_steps, take_step
+from offers.workflow import STEPS, NotReadyError, StepNotOpenError, open_steps, take_step
 
 
 def reachable_offers(user):
@@ -41,7 +41,10 @@ def step(request, pk, name):
         else:
             messages.success(request, _("“%(title)s”: done.") % {"title": done.title})
             return redirect(_next_page(request.user, done))
-    context = {"offer": offer, "name": name, "step": STEPS[name], "form": form, "facts": facts, "days": DAYS_IN_TRASH}
+    context = {
+        "offer": offer, "name": name, "step": STEPS[name], "form": form, "facts": facts,
+        "back": _next_page(request.user, offer),
+    }  # fmt: skip
     return render(request, "offers/workspace/step.html", context, status=409 if facts else 200)
 
 

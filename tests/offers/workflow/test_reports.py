@@ -119,3 +119,12 @@ def test_address_goes_in_time(created, done, kept):
     now = timezone.make_aware(datetime(2026, 6, 1, 12))
     assert [forget_addresses(now), forget_addresses(now)] == [int(not kept), 0]
     assert bool(ErrorReport.objects.get().reply_email) == kept
+
+
+def test_one_visitor_cannot_send_reports_without_end(client):
+    answers = []
+    for number in range(12):
+        offer = make_offer()
+        data = {"kind": "phone", "text": "", "token": f"{number:032}"}
+        answers.append(client.post(reverse("offers:report", args=[offer.slug]), data).status_code)
+    assert (answers, ErrorReport.objects.count()) == ([302] * 10 + [429] * 2, 10)
