@@ -20,7 +20,11 @@ GROUPS = [
         gettext_lazy("Offers"),
         ["offers.Offer", "offers.ErrorReport", "offers.Translation", "offers.ImportedRow"],
     ),
-    ("network", gettext_lazy("Partners"), ["partners.Partner", "partners.Location", "partners.Contact"]),
+    (
+        "network",
+        gettext_lazy("Partners"),
+        ["partners.Partner", "partners.JoinRequest", "partners.Location", "partners.Contact"],
+    ),
     (
         "portal",
         gettext_lazy("Portal"),
@@ -33,7 +37,7 @@ GROUPS = [
         gettext_lazy("Region and calendar"),
         ["partners.Municipality", "partners.Postcode", "partners.SchoolHoliday"],
     ),
-    ("accounts", gettext_lazy("Accounts"), ["auth.User"]),
+    ("accounts", gettext_lazy("Accounts"), ["auth.User", "partners.Invitation"]),
 ]
 
 
