@@ -17,9 +17,11 @@ from offers.models import ErrorReport, Offer, PendingChange
 from offers.models.choices import Capacity, Publication, Status
 from offers.quality import NEEDED_ROWS, missing_facts
 from offers.reviews import is_due
+from partners.models import Membership, Partner
 from partners.permissions import is_coordinator, managed_partner_ids, memberships_of, moderating_partner_ids
 
 FUNDING_WARNING = timedelta(days=60)
+MOST_UNREACHABLE = 10  # partners in a task list
 DAYS_TO_MODERATE = 7  # until a submitted entry should be published or given back
 
 
@@ -61,7 +63,7 @@ def tasks_for(user, on=None) -> TaskList:
         by_partner[task.partner].append(task)
     groups = [(name, _in_order(tasks)) for name, tasks in by_partner.items()]
     groups.sort(key=lambda group: (_urgency(group[1][0]), group[0]))
-    if looked_after := _in_order(_moderation(user, on)):
+    if looked_after := [*_in_order(_moderation(user, on)), *_unreachable(user, on)]:
         groups.append((_("For moderation"), looked_after))
     return TaskList(on, groups, list(_helpful(offers, on)))
 
@@ -206,6 +208,18 @@ def _moderation(user, on):
     if n := counts["reports"]:
         text = ngettext("%(n)s error report is overdue.", "%(n)s error reports are overdue.", n)
         yield Task("late-report", text % {"n": n}, url, on)
+
+
+def _unreachable(user, on):
+    """For coordinators: partners with published entries whom no mail of the portal reaches; so nobody asks them."""
+    if not is_coordinator(user):
+        return
+    reachable = Membership.objects.active(on).exclude(user__email="").values("partner")
+    partners = Partner.objects.current().filter(inbox_email="").exclude(pk__in=reachable)
+    shown = Offer.objects.published(on).values("partner")
+    for partner in partners.filter(pk__in=shown)[:MOST_UNREACHABLE]:
+        text = _("No mail reaches %(partner)s. Please enter an address or invite somebody.") % {"partner": partner.name}
+        yield Task("unreachable", text, reverse("partners:profile", args=[partner.slug]))
 
 
 def moderation_counts(offers, on) -> dict[str, int]:

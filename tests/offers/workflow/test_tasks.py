@@ -137,6 +137,15 @@ def test_tasks_need_no_more_queries_for_more_entries(count, django_assert_num_qu
         tasks_for(anna, TODAY)
 
 
+def test_coordinator_is_told_whom_no_mail_reaches():
+    silent, former = make_partner(), make_partner(membership="former")
+    for partner in (silent, former, make_partner(inbox_email="inbox@example.org")):
+        good_offer(partner)
+    team(good_offer())
+    anna = make_user(is_staff=True)
+    assert kinds(anna) == [("unreachable", reverse("partners:profile", args=[silent.slug]))]
+
+
 # --- the moderator's page
 
 
