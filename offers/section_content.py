@@ -13,13 +13,15 @@ from offers.models.choices import (
     Requirement,
 )
 from offers.page.ages import age_words
+from offers.page.answers import lead_words
 from partners.models import Known
 from partners.shown_values import shown
 
 LONGEST = 160  # characters of a text in the overview
-UNSAID = {str(kind.UNKNOWN) for kind in (
-    Access, Anonymity, Capacity, Childcare, CostKind, Documents, HoursKnown, Known, Requirement
-)}  # fmt: skip
+KINDS = (Access, Anonymity, Capacity, Childcare, CostKind, Documents, HoursKnown, Known, Requirement)
+# What nobody knows, and what the rows or lines below say better.
+UNSAID = {str(kind.UNKNOWN) for kind in KINDS} | {str(HoursKnown.TIMES), str(Documents.LISTED)}
+WORDS = ("topics", "situations", "service_area")
 AGES = ("age_from", "age_to")
 # What the overview reads. Prefetched, it needs as many queries for a full entry as for an empty one.
 RELATED = [
@@ -45,7 +47,10 @@ def _label(offer, name) -> str:
 def _text(offer, name) -> str:
     field = offer._meta.get_field(name)
     if field.many_to_many or field.one_to_many:
-        return ", ".join(str(row) for row in getattr(offer, name).all())
+        # Addresses and steps hold commas themselves.
+        return (", " if name in WORDS else "\n").join(str(row) for row in getattr(offer, name).all())
+    if name == "lead_time_hours":
+        return lead_words(offer.lead_time_hours)
     if field.many_to_one:
         return _person_or_word(getattr(offer, name))
     value = getattr(offer, name)

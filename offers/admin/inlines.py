@@ -57,6 +57,8 @@ class NextStepRows(TabularRows):
 
 class OfferLinkRows(TabularRows):
     model = OfferLink
+    # Files come in by the partners' form alone, which looks into them first (offers/files.py).
+    exclude = ["file"]
 
 
 class FormerSlugRows(ReadOnlyRows):

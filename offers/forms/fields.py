@@ -67,11 +67,17 @@ class FoundBoxes(forms.CheckboxSelectMultiple):
     """Many boxes: in groups that unfold, and with a script an input that finds among them."""
 
     template_name = "offers/workspace/boxes.html"
+    opened = ""  # the group that stands open from the start
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         groups = [
-            {"name": group, "options": options, "chosen": sum(option["selected"] for option in options)}
+            {
+                "name": group,
+                "options": options,
+                "chosen": sum(option["selected"] for option in options),
+                "is_opened": group == self.opened,
+            }
             for group, options, _index in context["widget"]["optgroups"]
         ]
         named = [group for group in groups if group["name"]]

@@ -50,6 +50,8 @@ class NewOfferForm(SectionForm):
 
     def limit_topics(self, field):
         field.choices = topic_choices()
+        if usual := self.initial.get("policy_field"):
+            field.widget.opened = usual.name
 
     def limit_locations(self, field):
         limit_places(self.instance, field)

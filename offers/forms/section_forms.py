@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.forms.fields import DAY, AgeField, FoundBoxes, LongTextField, PeopleField
+from offers.forms.own_places import own_places, place_choices
 from offers.forms.questions import QUESTIONS, choices_of
-from offers.forms.rows import own_places, place_choices
 from offers.models import Offer, Topic
 from offers.models.choices import Childcare
 from partners.models import Contact, Membership, Municipality, Partner
@@ -17,7 +17,7 @@ RADIOS = {
     "for_whom", "for_pregnant", "residence", "benefit_receipt", "employment", "hours_known", "access", "cost_kind",
     "documents_known", "childcare", "anonymity", "bound_to_secrecy", "interpreter", "sign_language", "capacity",
 }  # fmt: skip
-LONG_TEXTS = {"description": 10, "plain_text": 8}  # rows on the screen
+LONG_TEXTS = {"description": 10, "plain_text": 10}  # rows on the screen
 REQUIRED_ALWAYS = {"title", "policy_field"}
 
 
@@ -79,6 +79,8 @@ class WhatForm(SectionForm):
 
     def limit_topics(self, field):
         field.choices = topic_choices()
+        if self.instance.policy_field_id:
+            field.widget.opened = self.instance.policy_field.name
 
 
 def topic_choices() -> list[tuple]:
