@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,29 +14,13 @@ from offers.forms.sections import SECTIONS, section_of
 from offers.link_check import failing_links
 from offers.models import ErrorReport, Offer, PendingChange
 from offers.models.choices import Capacity, Publication, Status
+from offers.moderator_tasks import moderation_tasks, unreachable_partners
 from offers.quality import NEEDED_ROWS, missing_facts
 from offers.reviews import is_due
-from partners.models import Membership, Partner
-from partners.permissions import is_coordinator, managed_partner_ids, memberships_of, moderating_partner_ids
+from offers.task import Task
+from partners.permissions import managed_partner_ids, memberships_of
 
 FUNDING_WARNING = timedelta(days=60)
-MOST_UNREACHABLE = 10  # partners in a task list
-DAYS_TO_MODERATE = 7  # until a submitted entry should be published or given back
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: words, where it is done, by when; ``links`` are (words, address) of what mends it."""
-
-    kind: str
-    text: str
-    url: str
-    due_on: date | None = None
-    partner: str = ""  # for which partner, by its name; empty for what one looks after
-    links: tuple = ()
-
-    def is_late(self, on: date) -> bool:
-        return self.due_on is not None and self.due_on < on
 
 
 @dataclass
@@ -63,7 +46,7 @@ def tasks_for(user, on=None) -> TaskList:
         by_partner[task.partner].append(task)
     groups = [(name, _in_order(tasks)) for name, tasks in by_partner.items()]
     groups.sort(key=lambda group: (_urgency(group[1][0]), group[0]))
-    if looked_after := [*_in_order(_moderation(user, on)), *_unreachable(user, on)]:
+    if looked_after := [*_in_order(moderation_tasks(user, on)), *unreachable_partners(user, on)]:
         groups.append((_("For moderation"), looked_after))
     return TaskList(on, groups, list(_helpful(offers, on)))
 
@@ -181,57 +164,6 @@ def _funding(offers, on):
         if offer.funded_until and on <= offer.funded_until <= on + FUNDING_WARNING:
             text = _words(_("The funding of “%(title)s” ends soon. Does the offer go on?"), offer)
             yield Task("funding", text, field_address(offer.pk, "funded_until"), offer.funded_until, _name(offer))
-
-
-def may_moderate(user) -> bool:
-    """Whether a person looks after any policy field."""
-    return is_coordinator(user) or bool(moderating_partner_ids(user))
-
-
-def _moderation(user, on):
-    """What waits in the fields a person looks after, in counts: the list itself has a page of its own."""
-    if not may_moderate(user):
-        return
-    offers = Offer.objects.moderated_by(user)
-    url, counts = reverse("offers:moderation"), moderation_counts(offers, on)
-    if n := counts["submitted"]:
-        text = ngettext("%(n)s new entry waits to be published.", "%(n)s new entries wait to be published.", n)
-        first = offers.filter(publication=Publication.SUBMITTED).order_by("submitted_on").first()
-        due = (first.submitted_on or on) + timedelta(days=DAYS_TO_MODERATE) if first else on
-        yield Task("submitted", text % {"n": n}, url, due)
-    if n := counts["pending"]:
-        text = ngettext("%(n)s changed entry waits for approval.", "%(n)s changed entries wait for approval.", n)
-        yield Task("pending", text % {"n": n}, url, on)
-    if n := counts["changed"]:
-        text = ngettext("%(n)s entry was changed.", "%(n)s entries were changed.", n)
-        yield Task("changed", text % {"n": n}, url)
-    if n := counts["reports"]:
-        text = ngettext("%(n)s error report is overdue.", "%(n)s error reports are overdue.", n)
-        yield Task("late-report", text % {"n": n}, url, on)
-
-
-def _unreachable(user, on):
-    """For coordinators: partners with published entries whom no mail of the portal reaches; so nobody asks them."""
-    if not is_coordinator(user):
-        return
-    reachable = Membership.objects.active(on).exclude(user__email="").values("partner")
-    partners = Partner.objects.current().filter(inbox_email="").exclude(pk__in=reachable)
-    shown = Offer.objects.published(on).values("partner")
-    for partner in partners.filter(pk__in=shown)[:MOST_UNREACHABLE]:
-        text = _("No mail reaches %(partner)s. Please enter an address or invite somebody.") % {"partner": partner.name}
-        yield Task("unreachable", text, reverse("partners:profile", args=[partner.slug]))
-
-
-def moderation_counts(offers, on) -> dict[str, int]:
-    """How many of ``offers`` wait for a moderator, and why. One query."""
-    one = {"distinct": True}
-    late = Q(error_reports__done_on=None, error_reports__due_on__lt=on)
-    return offers.order_by().aggregate(
-        submitted=Count("pk", filter=Q(publication=Publication.SUBMITTED), **one),
-        changed=Count("pk", filter=Q(changed_unseen_at__isnull=False), **one),
-        pending=Count("pk", filter=Q(pending_changes__isnull=False, pending_changes__returned_on=None), **one),
-        reports=Count("error_reports", filter=late, **one),
-    )
 
 
 def address_of_fact(offer_id, fact) -> str:

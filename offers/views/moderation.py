@@ -12,10 +12,10 @@ from offers import approval
 from offers.forms.steps import NoteForm, WordForm
 from offers.models import Offer
 from offers.moderating import moderation_lists
+from offers.moderator_tasks import may_moderate
 from offers.permissions import can_edit_offer
 from offers.quality import missing_facts
 from offers.section_changes import NoLongerFitsError, approve, shown_change
-from offers.tasks import may_moderate
 from offers.workflow import MODERATOR, open_steps
 
 
