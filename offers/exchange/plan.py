@@ -137,9 +137,13 @@ def _check(row: PlannedRow, partner):
     others = {field.name for field in Offer._meta.get_fields()} - mine
     try:
         candidate.clean_fields(exclude=others)
-        candidate.validate_constraints()
+        # Each costs a query, so only those that look at what has changed.
+        for constraint in Offer._meta.constraints:
+            if mine & constraint.condition.referenced_base_fields:
+                constraint.validate(Offer, candidate)
     except ValidationError as error:
-        for name, messages in error.message_dict.items():
+        fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        for name, messages in fields.items():
             row.refuse(_column_of(name), " ".join(messages))
 
 

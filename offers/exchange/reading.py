@@ -13,7 +13,7 @@ from offers.importing.costs import read_cost
 from offers.importing.hours import hours_of
 from offers.importing.problems import UnreadableCell
 from offers.models import LifeSituation, Offer, PolicyField, Topic
-from offers.models.choices import Documents
+from offers.models.choices import Childcare, Documents
 from partners.models import Municipality
 from partners.text import name_key
 
@@ -46,7 +46,7 @@ class CellReader:
         if name in TEXTS:
             return {TEXTS[name]: text.strip() if name == c.DESCRIPTION else " ".join(text.split())}
         if name in CHOICES:
-            return {CHOICES[name]: _choice(CHOICES[name], text)}
+            return _choice(CHOICES[name], text)
         if name in CODES:
             return {CODES[name]: _codes(CODES[name], text)}
         if name == c.FIELD:
@@ -81,13 +81,15 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in re.split(r"[;\n]", text) if word.strip()))
 
 
-def _choice(field_name: str, text: str) -> str:
+def _choice(field_name: str, text: str) -> dict:
     """The code of an answer; an empty cell is “not known” where one may say so."""
     choices = dict(Offer._meta.get_field(field_name).choices)
     words = {name_key(str(label)): code for code, label in choices.items()} | {code: code for code in choices}
     key = name_key(filled(text)) or "unknown"
     if key in words:
-        return words[key]
+        # Days of notice go with childcare on request only.
+        drops_days = field_name == "childcare" and words[key] != Childcare.REQUEST
+        return {field_name: words[key]} | ({"childcare_notice_days": None} if drops_days else {})
     names = "; ".join(str(label) for label in choices.values())
     raise UnreadableCell(_("Please write one of these answers: %(names)s.") % {"names": names})
 

@@ -107,7 +107,7 @@ def _take_over(request, partner):
         return redirect("offers:import", partner=partner.slug)
     for text in words_of(carry_out(rows, partner, by=request.user), rows):
         messages.success(request, text)
-    return redirect("offers:export", partner=partner.slug)
+    return redirect("offers:mine")
 
 
 def _take_other(request, partner, kept, only_good):

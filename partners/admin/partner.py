@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from partners.admin.base import PortalAdmin, TabularRows, page_link
+from partners.admin.base import PortalAdmin, TabularRows, linked, page_link
 from partners.admin.editing import GuardedAdmin, GuardedForm
 from partners.admin.history import HistoryAdmin
 from partners.admin.slugs import SlugFromForm, SlugMedia
@@ -60,7 +61,9 @@ class MembershipRows(TabularRows):
 class PartnerAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     form = PartnerForm
     history_keeps = ("slug", "created_at", "updated_at")
-    list_display = ["name", "kind", "membership", "offer_count", "takes_referrals", "updated_at", page_link]
+    list_display = [
+        "name", "kind", "membership", "offer_count", "takes_referrals", "updated_at", page_link, "inside",
+    ]  # fmt: skip
     list_filter = ["kind", "membership", "takes_referrals"]
     search_fields = ["name", "short_name", "description"]
     autocomplete_fields = ["parent"]
@@ -77,6 +80,10 @@ class PartnerAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     def get_queryset(self, request):
         live = Count("offers", filter=Q(offers__publication="published"))
         return super().get_queryset(request).annotate(live_offers=live)
+
+    @admin.display(description=_("profile and team"))
+    def inside(self, partner):
+        return linked(reverse("partners:profile", args=[partner.slug]), _("show"))
 
     @admin.display(description=_("published offers"), ordering="live_offers")
     def offer_count(self, partner):

@@ -131,7 +131,8 @@ def test_every_cell_can_be_written(client_of):
         c.SUMMARY: "Kurz gesagt.", c.DESCRIPTION: "Länger.", c.FIELD: "wohnen", c.TOPICS: "Umzug", c.KIND: "Kurs",
         c.DELIVERY: "am Telefon; dort, wo Sie sind", c.PLACES: "Haus 2", c.CONTACTS: "Team",
         c.RESIDENCE: "in bestimmten Orten", c.AREA: "Elsterwerda", c.ACCESS: "nach Vereinbarung",
-        c.HOURS: "Mi 14-16 Uhr", c.DOCUMENTS: "nichts", c.ANONYMITY: "ganz anonym", c.CHILDCARE: "", c.LANGUAGES: "Deutsch; Polnisch",
+        c.HOURS: "Mi 14-16 Uhr", c.DOCUMENTS: "nichts", c.ANONYMITY: "ganz anonym", c.CHILDCARE: "",
+        c.LANGUAGES: "Deutsch; Polnisch",
         c.STEPS: "Schreiben Sie.\nKommen Sie.",
     }  # fmt: skip
     response = preview(client, partner, rows)
@@ -148,6 +149,14 @@ def test_every_cell_can_be_written(client_of):
     assert (time.weekdays, time.opens.hour, time.closes.hour) == (["WE"], 14, 16)
     assert list(offer.next_steps.values_list("text", flat=True)) == ["Schreiben Sie.", "Kommen Sie."]
     assert [row.kind for row in plan(partner, read_sheet(as_csv(partner)))] == [UNCHANGED]
+
+
+def test_days_of_notice_go_with_childcare_on_request(client_of):
+    offer = full_offer(partner := make_partner(), childcare="request", childcare_notice_days=3)
+    client = client_of("editor", partner)
+    take_over(client, partner, preview(client, partner, [{c.NUMBER: offer.pk, c.CHILDCARE: "Kinder willkommen"}]))
+    offer.refresh_from_db()
+    assert (offer.childcare, offer.childcare_notice_days) == ("welcome", None)
 
 
 def test_new_row_becomes_a_draft_once(client_of):
@@ -330,6 +339,7 @@ def test_preview_needs_no_more_queries_for_more_offers(offers, django_assert_num
     partner = make_partner()
     for _number in range(offers):
         make_opening(make_offer(partner=partner, contacts=[make_contact(partner)]))
-    data = as_csv(partner)
+    rows = [row | {c.DESCRIPTION: "Neu.", c.STEPS: "Rufen Sie an."} for row in table(partner)]
+    sheet = read_sheet(file_of(rows).read())
     with django_assert_num_queries(15):
-        plan(partner, read_sheet(data))
+        assert {row.kind for row in plan(partner, sheet)} == {CHANGED}
