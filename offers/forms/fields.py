@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+PLEASE_ANSWER = _("Please answer this.")
 MONTHS_A_YEAR = 12
 AGE = re.compile(r"(\d{1,3})\s*(|j\w*|y\w*|m\w*)\.?", re.IGNORECASE)
 # Browsers want ISO dates in type="date"; in the German format the field would look empty.

@@ -48,6 +48,11 @@ class NewOfferForm(SectionForm):
         kwargs["instance"] = Offer(partner=partner)
         super().__init__(*args, **{"initial": defaults_of(partner)} | kwargs)
 
+    @property
+    def forms(self) -> list:
+        """All forms of the page: this one. A section has more of them."""
+        return [self]
+
     def limit_topics(self, field):
         field.choices = topic_choices()
         if usual := self.initial.get("policy_field"):

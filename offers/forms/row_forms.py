@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from offers.forms.fields import CLOCK, DAY
+from offers.forms.fields import CLOCK, DAY, PLEASE_ANSWER
 from offers.forms.own_places import own_places, place_choices
 from offers.forms.uploads import FormFileField, kept_file, kept_mark
 from offers.models import CostOption, NextStep, OfferLink, OpeningException, OpeningTime
@@ -32,6 +32,8 @@ class RowForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.offer = offer
         self.initial["id"] = self.instance.pk
+        for field in self.fields.values():
+            field.error_messages["required"] = PLEASE_ANSWER
 
     @property
     def is_there(self) -> bool:

@@ -6,7 +6,7 @@ from django.db.models import Q, TextField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from offers.forms.fields import DAY, AgeField, FoundBoxes, LongTextField, PeopleField
+from offers.forms.fields import DAY, PLEASE_ANSWER, AgeField, FoundBoxes, LongTextField, PeopleField
 from offers.forms.own_places import own_places, place_choices
 from offers.forms.questions import QUESTIONS, choices_of
 from offers.models import Offer, Topic
@@ -44,6 +44,7 @@ class SectionForm(forms.ModelForm):
         for name, field in self.fields.items():
             field.label, field.help_text = QUESTIONS.get(name, (field.label, field.help_text))
             field.required = name in REQUIRED_ALWAYS
+            field.error_messages["required"] = PLEASE_ANSWER
             self._as_question(name, field)
         for name in self.fields:
             limit = getattr(self, f"limit_{name}", None)

@@ -141,7 +141,7 @@ class Section:
         """All errors as sentences, each with the question it belongs to."""
         found = []
         for form in self.forms:
-            found += [f"{form[name].label}: {error}" for name, rows in form.errors.items() if name != "__all__"
+            found += [f"{form[name].label} {error}" for name, rows in form.errors.items() if name != "__all__"
                       for error in rows]  # fmt: skip
             found += [str(error) for error in form.non_field_errors()]
         return found + [str(error) for rows in self.rows.values() for error in rows.non_form_errors()]

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.forms.utils import ErrorDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -69,7 +68,7 @@ def _store(request, form, fresh, data, waiting):
         if waiting and not can_moderate_offer(request.user, fresh):
             waiting.delete()
         messages.success(request, _("“%(section)s” is saved.") % {"section": form.spec.label})
-    return redirect(f"{reverse('offers:workspace', args=[offer.pk])}#{name}")
+    return redirect("offers:workspace", pk=offer.pk)
 
 
 def _again(request, offer, section, data, waiting, *, stored=None, meanwhile=(), status=200, **context):

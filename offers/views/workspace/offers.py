@@ -77,10 +77,16 @@ def overview(request, pk):
     offer = own_offer(request, pk, *RELATED)
     waiting = {change.section: change for change in offer.pending_changes.all()}
     sections = [
-        {"spec": spec, "is_complete": is_complete, "facts": facts, "content": content_of(offer, spec),
-         "waiting": waiting.get(spec.name)}
+        {
+            "spec": spec,
+            "is_complete": is_complete,
+            "facts": facts,
+            "helpful": [fact for fact in facts if not fact.is_needed],
+            "content": content_of(offer, spec),
+            "waiting": waiting.get(spec.name),
+        }
         for spec, is_complete, facts in completeness(offer)
-    ]  # fmt: skip
+    ]
     steps = open_steps(offer, request.user)
     context = line_of(offer) | {
         "sections": sections,
