@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +42,8 @@ class World:
             partner=self.partner, policy_field=field, topics=topics, locations=[place], contacts=[contact]
         )
         type(self.offer).objects.filter(pk=self.offer.pk).update(changed_unseen_at=timezone.now())
-        link = self.offer.links.create(title="Antrag", file="formulare/antrag.pdf", file_type="PDF", file_size=1)
+        file = ContentFile(b"%PDF-", name="antrag.pdf")
+        link = self.offer.links.create(title="Antrag", file=file, file_type="PDF", file_size=5)
         report = ErrorReport.objects.create(offer=self.offer, kind="phone", token="a" * 32)
         invitation = Invitation.objects.create(email="neu@example.org", partner=self.partner)
         colleague = make_membership(partner=self.partner)

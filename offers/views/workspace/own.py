@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from offers.models import Offer
+from offers.models.choices import Publication
 
 
 def own_offer(request, pk, *related):
@@ -12,3 +13,9 @@ def own_offer(request, pk, *related):
         # Lock, then look: two colleagues may press “save” at the same moment.
         offers = offers.select_for_update(of=("self",))
     return get_object_or_404(offers.prefetch_related(*related), pk=pk)
+
+
+def readable_offer(request, pk):
+    """One of the offers the person may change, or publish for another partner; drafts are its partner's own affair."""
+    submitted = Offer.objects.moderated_by(request.user).exclude(publication=Publication.DRAFT)
+    return get_object_or_404(Offer.objects.editable_by(request.user) | submitted, pk=pk)

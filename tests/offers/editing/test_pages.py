@@ -11,7 +11,7 @@ from offers.models.choices import Publication
 from offers.versions import KEEPS
 from offers.workflow import take_step
 from partners.models import Network
-from tests.factories import make_contact, make_location, make_offer, make_opening, make_partner, make_topic
+from tests.factories import make_contact, make_field, make_location, make_offer, make_opening, make_partner, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +85,15 @@ def test_preview_shows_a_draft_and_no_secret_address(client_of):
     offer = make_offer(partner=partner, title="Frauenhaus", locations=[place], publication=Publication.DRAFT)
     page = client_of("editor", partner).get(reverse("offers:preview", args=[offer.pk])).content.decode()
     assert ("Frauenhaus" in page, "Geheimweg" in page) == (True, False)
+
+
+def test_preview_is_open_to_the_moderator_once_the_offer_is_submitted(client_of):
+    moderator = make_partner()
+    offer = make_offer(policy_field=make_field(moderator=moderator), publication=Publication.DRAFT)
+    client, address = client_of("moderator", moderator), reverse("offers:preview", args=[offer.pk])
+    draft = client.get(address).status_code
+    Offer.objects.update(publication=Publication.SUBMITTED)
+    assert (draft, client.get(address).status_code) == (404, 200)
 
 
 def test_copy_says_the_same_as_a_draft_of_its_own(client_of):
