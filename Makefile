@@ -4,9 +4,9 @@ PORT ?= 8000
 BIN := .venv/bin
 # For commands that need settings but encrypt and sign nothing.
 NO_SECRETS := SECRET_KEY=none FIELD_KEYS=bm90aGluZy1pcy1lbmNyeXB0ZWQtd2l0aC10aGlzLSE=
-SOURCES := manage.py network_portal partners offers referrals tests bench
+SOURCES := manage.py network_portal partners offers referrals tests bench docs
 
-.PHONY: setup dev demo run test check bench messages lock
+.PHONY: setup dev demo run test check bench pictures messages lock
 
 setup: .venv/installed ## everything the portal needs
 
@@ -50,6 +50,9 @@ check: dev ## what CI checks besides the tests
 bench: dev ## speed and memory as ratios to a bare Django view; see docs/performance.md
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.search
+
+pictures: dev ## take the pictures of docs/partner/ anew (needs Chromium)
+	$(BIN)/python -m docs.pictures
 
 messages: dev ## collect the texts for locale/ (needs GNU gettext)
 	$(NO_SECRETS) $(BIN)/python manage.py makemessages --locale de --add-location file --no-wrap --no-obsolete \

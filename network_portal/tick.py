@@ -33,7 +33,7 @@ JOBS = [
     ("links", check_links),
     ("remind of requests to join", remind_of_requests),
     ("forget requests to join", forget_requests),
-    ("mails", deliver_queued_mails),
+    ("mails", lambda _started: deliver_queued_mails()),  # also those that the jobs above have just written
 ]
 
 

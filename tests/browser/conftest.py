@@ -8,17 +8,12 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser import CHROMIUM
+from tests.browser import ARGUMENTS, CHROMIUM
 from tests.browser.sample import make_network
 from tests.browser.shapes import ERRORS
 
 # Playwright's own loop makes Django believe it were called from asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
 
 # The portal's own addresses, and some that fail.
 ADDRESSES = "tests.network_portal.test_errors"
@@ -46,7 +41,7 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
@@ -93,12 +88,20 @@ def look(window, site):
     return open_page
 
 
+def cookies_of(client, url):
+    """The cookies of a client of Django's tests, for a window of the browser: it is logged in, too."""
+    return [{"name": name, "value": morsel.value, "url": url} for name, morsel in client.cookies.items()]
+
+
 @pytest.fixture
 def visit(chromium, live_server):
-    """Opens an address in a new window, such as ``visit("/", script=False)``; errors of the console fail the test."""
+    """Opens an address in a new window, such as ``visit("/", script=False)``; errors of the console fail the test.
+
+    With ``client``, of Django's tests, the window is logged in like that one.
+    """
     contexts, complaints = [], []
 
-    def open_page(path, *, width=360, script=True, scheme="light", bypass_csp=False):
+    def open_page(path, *, width=360, script=True, scheme="light", bypass_csp=False, client=None):
         context = chromium.new_context(
             viewport={"width": width, "height": 740},
             java_script_enabled=script,
@@ -107,6 +110,7 @@ def visit(chromium, live_server):
             bypass_csp=bypass_csp,
         )
         contexts.append(context)
+        context.add_cookies(cookies_of(client, live_server.url) if client else [])
         page = context.new_page()
         page.on("console", lambda line: complaints.append(line.text) if is_complaint(line) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from network_portal import tick
+from network_portal.models import OutgoingMail
 
 
 def broken(now):
@@ -25,3 +26,13 @@ def test_tick_run_twice_does_nothing_twice():
     tick.run_due()
     counts, failed = tick.run_due()
     assert (set(counts.values()), failed) == ({0}, [])
+
+
+@pytest.mark.django_db
+def test_mail_written_by_a_job_leaves_in_the_same_run(monkeypatch):
+    def write(now):
+        OutgoingMail.objects.create(to="a@example.org", name="test", message_id="<1@example.org>")
+        return 1
+
+    monkeypatch.setattr(tick, "JOBS", [("write", write), tick.JOBS[-1]])
+    assert tick.run_due() == ({"write": 1, "mails": 1}, [])
