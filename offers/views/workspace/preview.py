@@ -30,12 +30,6 @@ def preview(request, pk):
         "hints": hints_for(rows.offer),
         "may_edit": can_edit_offer(request.user, rows.offer),
     }
-        "offer": rows.offer,
-        "content": content,
-        "is_preview": True,
-        "hints": hints_for(rows.offer),
-        "may_edit": can_edit_offer(request.user, rows.offer),
-    }
     return render(request, "offers/workspace/preview.html", context)
 
 
