@@ -31,8 +31,8 @@ def pytest_collection_modifyitems(items):
 
 
 def is_complaint(line) -> bool:
-    """Whether the console reports an error; “not found” and “gone” are none where a test has asked for them."""
-    return line.type == "error" and not {"404", "410"} & set(line.text.split())
+    """Whether the console reports an error; “not found”, “conflict” and “gone” are none where a test asks for them."""
+    return line.type == "error" and not {"404", "409", "410"} & set(line.text.split())
 
 
 @pytest.fixture(scope="session")

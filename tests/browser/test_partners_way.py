@@ -1,0 +1,84 @@
+"""The whole way of an offer: a colleague is invited, writes it, a moderator publishes it, a parent finds it."""
+
+from django.urls import reverse
+
+from offers.models import Offer
+from offers.models.choices import Publication
+from tests.browser.authenticator import app_code
+from tests.factories import make_contact, make_field, make_location, make_municipality, make_partner, make_topic
+from tests.network_portal.accounts.steps import link_in_mail
+
+PASSWORD = "vier-blaue-Dosen-im-Regal"
+TITLE = "Kochtreff für Alleinerziehende"
+
+
+def heading(page):
+    return page.locator("h1").inner_text()
+
+
+def invite(page):
+    """A manager invites a colleague; the address of the link that she gets."""
+    page.get_by_label("Name").fill("Kim Beispiel")
+    page.get_by_label("E-Mail").fill("kim@example.org")
+    page.get_by_role("button", name="einladen").click()
+    return link_in_mail()
+
+
+def accept(page):
+    """The colleague chooses a password and sets up an app for codes; then she is in."""
+    page.get_by_label("Vorname").fill("Kim")
+    page.get_by_label("Nachname").fill("Beispiel")
+    page.get_by_label("Passwort", exact=False).first.fill(PASSWORD)
+    page.get_by_role("button", name="Konto").click()
+    page.get_by_role("link", name="App einrichten").click()
+    page.get_by_label("Code").fill(app_code(page.locator("ol.steps strong").inner_text()))
+    page.get_by_role("button", name="Fertig").click()
+
+
+def write_offer(page):
+    """From the start page of the workspace to submitted: one page asks."""
+    page.get_by_role("link", name="aufgehoben").click()
+    page.get_by_role("link", name="Aufgaben").click()
+    assert page.url.endswith(reverse("workspace"))
+    page.get_by_role("link", name="Angebote", exact=True).click()
+    page.get_by_role("link", name="Neues Angebot").click()
+    page.get_by_label("Wie heißt das Angebot?").fill(TITLE)
+    page.get_by_label("Was ist es, in einem Satz?").fill("Wir kochen zusammen und reden.")
+    page.get_by_label("Welche Art von Hilfe").select_option("Gruppe")
+    page.get_by_label("Zu welchem Handlungsfeld").select_option("Alltag")
+    page.get_by_label("Kochen", exact=True).check()
+    page.get_by_label("Wann ist es?").fill("Mo, Mi 16–18 Uhr")
+    page.get_by_label("ohne Termin", exact=True).check()
+    page.get_by_label("Was sollen Eltern zuerst tun?").fill("Rufen Sie uns an.")
+    page.get_by_label("kostenlos").check()
+    page.get_by_role("button", name="Speichern und einreichen").click()
+
+
+def publish(page):
+    """The moderator of the field finds the new offer in her tasks and publishes it."""
+    page.locator("main").get_by_role("link", name="wartet").click()
+    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name="Veröffentlichen").click()
+    page.get_by_role("button", name="Veröffentlichen").click()
+
+
+def find(page):
+    """What a parent reads who searches for it with words of her own."""
+    page.locator("input[name=q]").first.fill("kochen")
+    page.get_by_role("button", name="Suchen").click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
+    return heading(page), page.locator('a[href="tel:+493023125000"]').first.is_visible()
+
+
+def test_from_an_invitation_to_a_parent_who_finds_the_offer(visit, client_of):
+    partner, guide = make_partner(name="Haus am Markt"), make_partner()
+    make_location(partner, municipality=make_municipality(postcode="03238"))
+    make_contact(partner)
+    make_topic(name="Kochen", policy_field=make_field(name="Alltag", moderator=guide))
+    page = visit(reverse("partners:invite", args=[partner.slug]), client=client_of("manager", partner))
+    page = visit(invite(page))
+    accept(page)
+    write_offer(page)
+    assert Offer.objects.get().publication == Publication.SUBMITTED
+    publish(visit(reverse("workspace"), client=client_of("moderator", guide)))
+    assert find(visit("/")) == (TITLE, True)
