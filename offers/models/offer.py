@@ -34,11 +34,12 @@ class OfferQuerySet(models.QuerySet):
         return kept if is_coordinator(user) else kept.filter(partner__in=managed_partner_ids(user))
 
     def moderated_by(self, user):
-        """Offers of the policy fields that ``user`` looks after."""
+        """Offers of the policy fields that ``user`` looks after; a draft is its partner's own affair."""
         kept = self.exclude(publication=choices.Publication.DELETED)
         if is_coordinator(user):
             return kept
-        return kept.filter(policy_field__moderator__in=moderating_partner_ids(user))
+        submitted = kept.exclude(publication=choices.Publication.DRAFT)
+        return submitted.filter(policy_field__moderator__in=moderating_partner_ids(user))
 
     def in_trash_of(self, user):
         """Deleted offers that ``user`` may bring back."""

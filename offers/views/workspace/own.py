@@ -3,7 +3,6 @@
 from django.shortcuts import get_object_or_404
 
 from offers.models import Offer
-from offers.models.choices import Publication
 
 
 def own_offer(request, pk, *related):
@@ -17,5 +16,5 @@ def own_offer(request, pk, *related):
 
 def readable_offer(request, pk):
     """One of the offers the person may change, or publish for another partner; drafts are its partner's own affair."""
-    submitted = Offer.objects.moderated_by(request.user).exclude(publication=Publication.DRAFT)
-    return get_object_or_404(Offer.objects.editable_by(request.user) | submitted, pk=pk)
+    offers = Offer.objects.editable_by(request.user) | Offer.objects.moderated_by(request.user)
+    return get_object_or_404(offers, pk=pk)

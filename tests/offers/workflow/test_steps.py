@@ -220,6 +220,14 @@ def test_step_of_another_partner_is_not_there(client_of, method):
     assert getattr(client, method)(address(offer, "archive")).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["offers:change", "offers:preview", "offers:step"])
+def test_draft_is_no_affair_of_the_moderator(client, name):
+    offer = in_state(D)
+    client.force_login(moderator_of(offer))
+    args = [offer.pk, "publish"] if name == "offers:step" else [offer.pk]
+    assert client.get(reverse(name, args=args)).status_code == 404
+
+
 def test_step_nobody_knows_is_not_there(client_of):
     offer = in_state(P)
     assert client_of("editor", offer.partner).get(address(offer, "explode")).status_code == 404
