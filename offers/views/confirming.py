@@ -47,7 +47,7 @@ def confirm_mine(request):
 def confirm_by_link(request):
     """The same without an account, for one partner. A link alone changes nothing: mail scanners follow links."""
     partner, is_valid = partner_of(request.GET.get("code", ""))
-    if not is_valid:
+    if partner is None or not is_valid:
         return _new_link(request, partner)
     refused = None
     if request.method == "POST":

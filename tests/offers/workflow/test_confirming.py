@@ -116,6 +116,14 @@ def test_broken_link_answers_the_same_to_known_and_unknown_addresses(client):
     assert list(OutgoingMail.objects.values_list("to", flat=True)) == ["inbox@example.org"]
 
 
+def test_link_of_a_partner_that_is_gone_leads_nowhere(client):
+    partner = make_partner()
+    address = link(partner)
+    partner.delete()
+    page = client.get(address)
+    assert (page.status_code, page.context["partner"]) == (410, None)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_link_page_needs_no_more_queries_for_more_entries(client, count, django_assert_num_queries):
     partner = make_partner()
