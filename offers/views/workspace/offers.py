@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -101,6 +102,7 @@ def overview(request, pk):
 
 
 @require_POST
+@transaction.atomic
 def copy(request, pk):
     """A draft that says the same, to be made into a similar offer."""
     made = copy_offer(own_offer(request, pk), by=request.user)

@@ -96,6 +96,14 @@ def test_preview_is_open_to_the_moderator_once_the_offer_is_submitted(client_of)
     assert (draft, client.get(address).status_code) == (404, 200)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_copy_locks_its_source_on_every_database(client_of):
+    # Within the transaction of a test PostgreSQL would not notice a lock that has none of its own.
+    source = make_offer()
+    response = client_of("editor", source.partner).post(reverse("offers:copy", args=[source.pk]))
+    assert (response.status_code, Offer.objects.count()) == (302, 2)
+
+
 def test_copy_says_the_same_as_a_draft_of_its_own(client_of):
     source = full_offer(make_partner(), title="Rat", description="Gern.", confirmed_on=timezone.localdate())
     client_of("editor", source.partner).post(reverse("offers:copy", args=[source.pk]))
