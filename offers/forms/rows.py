@@ -50,7 +50,7 @@ class Rows(forms.BaseFormSet):
 
     def _typed_key(self, index):
         typed = self.data.get(f"{self.add_prefix(index)}-id", "")
-        return int(typed) if typed.isascii() and typed.isdecimal() else None
+        return int(typed) if typed.isdecimal() and len(typed) < 19 else None
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

@@ -64,6 +64,6 @@ def with_one_more(data: MultiValueDict, name: str) -> QueryDict:
     """``data`` with one more empty row."""
     more, key = data.copy(), f"{name}-TOTAL_FORMS"
     typed = more.get(key, "")
-    count = int(typed) if typed.isascii() and typed.isdecimal() else 0
+    count = int(typed) if typed.isdecimal() and len(typed) < 5 else 0
     more[key] = str(min(count + 1, MOST_ROWS))
     return more

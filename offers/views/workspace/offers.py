@@ -116,7 +116,7 @@ def trash(request):
     offers = deleted_offers(request.user)
     if request.method == "POST":
         key = request.POST.get("offer", "")
-        offer = get_object_or_404(offers, pk=key if key.isascii() and key.isdecimal() else None)
+        offer = get_object_or_404(offers, pk=key if key.isdecimal() and len(key) < 19 else None)
         try:
             take_step(offer, "undelete", by=request.user)
         except StepNotOpenError:

@@ -170,6 +170,7 @@ def test_waste_basket_gives_back_what_was_deleted_lately(client_of):
         [offer], []
     ]  # fmt: skip
     assert stranger.post(reverse("offers:trash"), {"offer": offer.pk}).status_code == 404
+    assert client.post(reverse("offers:trash"), {"offer": "9" * 5000}).status_code == 404
     client.post(reverse("offers:trash"), {"offer": offer.pk})
     offer.refresh_from_db()
     assert offer.publication == Publication.DRAFT

@@ -134,6 +134,13 @@ def test_places_and_contacts_of_others_are_refused(client_of, draft, section, fi
     assert (response.status_code, list(getattr(draft, field).all())) == (200, [])
 
 
+@pytest.mark.parametrize("name", ["costs-0-id", "costs-TOTAL_FORMS"])
+def test_number_without_end_is_no_number(client_of, draft, name):
+    client, address = client_of("editor", draft.partner), edit_address(draft, "cost")
+    endless = sent_by(client, address) | {"costs-0-amount": "5", name: "9" * 5000, "more": "costs"}
+    assert client.post(address, endless).status_code == 200
+
+
 def test_one_more_row_keeps_everything_typed_and_complains_of_nothing(client_of, draft):
     client, address = client_of("editor", draft.partner), edit_address(draft, "cost")
     typed = sent_by(client, address, **{"costs-0-amount": "viel", "cost_text": "Fragen Sie uns."})
