@@ -10,6 +10,7 @@ import ssl
 import threading
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -30,6 +31,7 @@ MOST_REDIRECTS = 5
 ASK_AGAIN = {400, 403, 404, 405, 406, 409, 410, 429, 500, 501, 502, 503}  # some servers do not know HEAD
 GONE = {404, 410}
 PORTS = {"http": 80, "https": 443}
+ASSIGNED = ipaddress.ip_network("2000::/3")  # all of IPv6 that is in public use (RFC 4291, 2.4)
 
 
 class UncheckableError(Exception):
@@ -146,10 +148,18 @@ def follow(method, url, resolve, fetch) -> int:
 def public_address(parts, resolve) -> str:
     """The first address behind a name. Raises ``UncheckableError`` if any of them is not for everybody."""
     addresses = [ipaddress.ip_address(text.partition("%")[0]) for text in resolve(parts.hostname)]
-    mapped = [getattr(address, "ipv4_mapped", None) or address for address in addresses]
-    if not mapped or any(not address.is_global or address.is_multicast for address in mapped):
+    if not addresses or not all(is_for_everybody(address) for address in addresses):
         raise UncheckableError("private address")
     return str(addresses[0])
+
+
+def is_for_everybody(address) -> bool:
+    """Whether an address leads onto the internet, and not by a detour: some of IPv6 stand for addresses of IPv4."""
+    if address.version == 6:
+        address = address.ipv4_mapped or address
+    if not address.is_global or address.is_multicast:
+        return False
+    return address.version == 4 or (address in ASSIGNED and address.sixtofour is None)
 
 
 def addresses_of(host) -> list[str]:
@@ -163,8 +173,10 @@ def fetch_status(method, parts, address) -> tuple[int, str]:
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     connection = kind(parts.hostname, port, timeout=SECONDS_EACH)
     raw = socket.create_connection((address, port), SECONDS_EACH)
-    # The limit of a socket holds for each piece it reads; this one for all of them.
-    deadline = threading.Timer(2 * SECONDS_EACH, raw.shutdown, [socket.SHUT_RDWR])
+    # The limit of a socket holds for each piece it reads; this one for all of them. By a handle of its own: a socket
+    # with TLS takes the place of the plain one, which then knows nothing of the connection.
+    handle = raw.dup()
+    deadline = threading.Timer(2 * SECONDS_EACH, cut, [handle])
     deadline.start()
     try:
         secure = parts.scheme == "https"
@@ -178,3 +190,10 @@ def fetch_status(method, parts, address) -> tuple[int, str]:
         deadline.cancel()
         connection.close()
         raw.close()
+        handle.close()
+
+
+def cut(handle):
+    """End a connection that takes too long; nothing where the other side has ended it."""
+    with suppress(OSError):
+        handle.shutdown(socket.SHUT_RDWR)

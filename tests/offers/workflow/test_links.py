@@ -1,13 +1,23 @@
 """The weekly look at links: what counts as gone, and where the portal never looks."""
 
+import socket
+import ssl
 import threading
-from datetime import date, datetime, timedelta
+import time
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import urlsplit
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 from django.utils import timezone
 
+from offers import link_check
 from offers.link_check import check_links, failing_links, fetch_status, named_links, problem_of
 from offers.models import CheckedLink, OfferLink
 from partners.models import Network, PartnerLink
@@ -69,7 +79,7 @@ def test_link_is_judged_by_its_answer(answers, problem):
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "::", "::1", "fe80::1%eth0",
-     "fd00::1", "::ffff:127.0.0.1", "224.0.0.1"],
+     "fd00::1", "::ffff:127.0.0.1", "224.0.0.1", "fec0::1", "64:ff9b::7f00:1", "2002:7f00:1::1"],
 )  # fmt: skip
 def test_link_into_a_private_network_is_never_followed(address):
     direct = Web({A: (200, "")}, {"a.example.org": [address]})
@@ -103,6 +113,55 @@ def test_status_is_fetched_from_a_real_server():
     finally:
         server.server_close()
     assert (status, target) == (301, f"http://name.example.org:{server.server_port}/%C3%A4?x=1&gefunden")
+
+
+def test_connection_over_ipv6_goes_out_into_the_world():
+    web = Web({A: (200, "")}, {"a.example.org": ["2606:2800:220:1:248:1893:25c8:1946"]})
+    assert (web.problem(A), len(web.asked)) == ("", 1)
+
+
+@pytest.fixture
+def slow_server(tmp_path, monkeypatch):
+    """A server with TLS that answers, one letter after the other, for as long as somebody listens; its port."""
+    certificate, key = own_certificate("localhost")
+    (tmp_path / "server.pem").write_bytes(certificate + key)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "server.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "server.pem")
+    listener, is_over = socket.create_server(("127.0.0.1", 0)), threading.Event()
+
+    def drip():
+        with suppress(OSError), context.wrap_socket(listener.accept()[0], server_side=True) as visitor:
+            visitor.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while not is_over.wait(0.02):
+                visitor.sendall(b"x")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    yield listener.getsockname()[1]
+    is_over.set()
+    thread.join(timeout=10)
+    listener.close()
+
+
+def own_certificate(name) -> tuple[bytes, bytes]:
+    """A certificate that vouches for itself, and its key, as PEM."""
+    key, subject = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    day, today = timedelta(days=1), datetime.now(UTC)
+    made = x509.CertificateBuilder(subject, subject, key.public_key(), 1, today - day, today + day)
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True).sign(key, SHA256())
+    plain = serialization.NoEncryption()
+    formats = serialization.PrivateFormat.PKCS8, plain
+    return made.public_bytes(serialization.Encoding.PEM), key.private_bytes(serialization.Encoding.PEM, *formats)
+
+
+def test_server_that_never_comes_to_an_end_is_left(slow_server, monkeypatch):
+    monkeypatch.setattr(link_check, "SECONDS_EACH", 0.2)
+    began = time.monotonic()
+    # Whoever has said “200” is there.
+    assert fetch_status("GET", urlsplit(f"https://localhost:{slow_server}/"), "127.0.0.1") == (200, "")
+    assert time.monotonic() - began < 5
 
 
 def linked_offer(url=A, **values):
