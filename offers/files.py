@@ -23,7 +23,12 @@ DAYS_UNUSED = 1
 ACTIVE = re.compile(rb"/(JavaScript|Launch|EmbeddedFiles?|RichMedia|ImportData|SubmitForm|XFA)(?![A-Za-z0-9])")
 SCRIPT = re.compile(rb"/JS(?![A-Za-z0-9])")
 LOCKED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
-STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+# Readers of PDFs are lenient about what ends the line of the keyword.
+STREAM = re.compile(rb"stream[^\S\r\n]*(?:\r\n?|\n)(.*?)endstream", re.DOTALL)
+LIST = re.compile(rb"/ObjStm(?![A-Za-z0-9])")
+# Packed once, with Flate and nothing else: what is packed twice, or filtered, could not be read here.
+PACKED_ONCE = re.compile(rb"/Filter\s*(?:/FlateDecode(?![A-Za-z0-9])|\[\s*/FlateDecode\s*\])")
+PACKED_OTHERWISE = re.compile(rb"/(DecodeParms|DP|F|FFilter|FDecodeParms)(?![A-Za-z0-9])")
 SPELLED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -69,19 +74,28 @@ def readable_parts(content: bytes) -> list[bytes]:
 
     Lists of objects (ObjStm) count as not packed. Raises ``ValidationError`` where they cannot be read, or grow huge.
     """
-    plain, parts, left, end = [], [], MOST_UNPACKED, 0
+    plain, parts, lists, left, end = [], [], 0, MOST_UNPACKED, 0
     for found in STREAM.finditer(content):
-        head = spelled_out(content[max(end, found.start() - 2000) : found.start()])
         unpacked = unpack(found[1], left)
         left -= len(unpacked or b"")
-        is_list = b"/ObjStm" in head[head.rfind(b" obj") :]
-        if left <= 0 or (is_list and unpacked is None):
-            raise ValidationError(_("This PDF cannot be checked. Please print it into a new PDF."), code="file")
+        is_list = is_readable_list(spelled_out(content[end : found.start()])) and unpacked is not None
+        lists += is_list
         plain.append(content[end : found.start()])
         (plain if is_list else parts).append(unpacked if unpacked is not None else found[1])
         end = found.end()
     plain.append(content[end:])
-    return [spelled_out(b"\n".join(plain)), *map(spelled_out, parts)]
+    readable = [spelled_out(b"\n".join(plain)), *map(spelled_out, parts)]
+    # A list that is named somewhere, and was not read above, may hide anything.
+    if left <= 0 or sum(len(LIST.findall(part)) for part in readable) != lists:
+        raise ValidationError(_("This PDF cannot be checked. Please print it into a new PDF."), code="file")
+    return readable
+
+
+def is_readable_list(head: bytes) -> bool:
+    """Whether what stands before a packed part says that it is a list of objects, packed in the usual way."""
+    words = head[max(head.rfind(b"endobj"), head.rfind(b"endstream"), 0) :]
+    is_packed_once = PACKED_ONCE.search(words) and words.count(b"/Filter") == 1
+    return bool(LIST.search(words) and is_packed_once and not PACKED_OTHERWISE.search(words))
 
 
 def spelled_out(part: bytes) -> bytes:

@@ -32,7 +32,27 @@ def packed(inside, kind=b"/ObjStm"):
     return SimpleUploadedFile("antrag.pdf", GOOD.replace(b"trailer", stream + b"trailer"))
 
 
+ACTION = b"3 0 << /S /JavaScript /JS (app.alert(1)) >>"
+HIDDEN = zlib.compress(ACTION.hex().encode() + b">")  # packed twice
+IN_ROWS = zlib.compress(b"".join(b"\0" + ACTION[place : place + 4] for place in range(0, len(ACTION), 4)))
+
+
+def listed(data, words=b"/Filter /FlateDecode", keyword=b"stream\n", start=b"2 0 obj << /Type /ObjStm "):
+    """A PDF with a list of objects, described in another way than usual."""
+    stream = start + words + b" >>\n" + keyword + data + b"\nendstream\nendobj\n"
+    return SimpleUploadedFile("antrag.pdf", GOOD.replace(b"trailer", stream + b"trailer"))
+
+
 BAD = {
+    "a list packed twice": listed(HIDDEN, b"/Filter [/FlateDecode /ASCIIHexDecode]"),
+    "a list packed as another part says": listed(HIDDEN, b"/Filter 5 0 R"),
+    "a list in rows": listed(IN_ROWS, b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 4 >>"),
+    "a list in letters": listed(ACTION.hex().encode(), b"/Filter /ASCIIHexDecode", start=b"2 0\nobj << /Type /ObjStm "),
+    "a list far from its name": listed(ACTION.hex().encode(), b" " * 3000 + b"/Filter /ASCIIHexDecode"),
+    "a list behind a loose keyword": listed(zlib.compress(ACTION), keyword=b"stream \n"),
+    "a list within another part": listed(
+        HIDDEN, b"/Filter /ASCIIHexDecode", start=b"%stream\n2 0 obj << /Type /ObjStm "
+    ),
     "a page of the web": SimpleUploadedFile("antrag.pdf", b"<html><script>alert(1)</script></html>"),
     "a page of the web behind the right beginning": SimpleUploadedFile("a.pdf", b"%PDF-1.4\n<script></script>"),
     "a program": pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"),
