@@ -10,6 +10,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import transaction
 from django.db.models import Q
@@ -59,7 +60,7 @@ def reviewed_offers(on):
     """Entries whose partners answer for them: what parents can find, or could, if it were not hidden as stale."""
     shown = Q(publication__in=[Publication.PUBLISHED, Publication.HIDDEN])
     offers = Offer.objects.filter(shown).exclude(status=Status.ENDED).exclude(visible_until__lt=on)
-    return offers.select_related("partner", "policy_field__moderator", "deputy_editor").order_by("title", "pk")
+    return offers.select_related("partner", "policy_field__moderator").order_by("title", "pk")
 
 
 def due_offers(partner, on) -> list[Offer]:
@@ -100,7 +101,7 @@ def _ask(partner, steps, to, on):
     """The mail that asks. Those of the ladder's third step say until when an answer helps."""
     offers = [offer for offer in due_offers(partner, on) if offer.publication == Publication.PUBLISHED]
     if ASKED_LAST in steps:
-        to = {*to, *_deputies(partner, steps[ASKED_LAST])}
+        to = {*to, *_deputies(partner, steps[ASKED_LAST], on)}
     context = {
         "offers": offers, "link": link_for(partner), "again": 1 not in steps, "last": ASKED_LAST in steps,
         "hidden_on": hidden_on(steps.get(ASKED_LAST, []), on),
@@ -117,10 +118,15 @@ def hidden_on(offers, on) -> date | None:
     return min(days, default=None)
 
 
-def _deputies(partner, offers) -> set[str]:
-    """Addresses of the deputies of a partner and of those responsible for its entries."""
-    people = {offer.deputy_editor for offer in offers if offer.deputy_editor and offer.deputy_editor.is_active}
-    emails = {person.email for person in people} | {partner.deputy.email if partner.deputy else ""}
+def _deputies(partner, offers, on) -> set[str]:
+    """Addresses of the deputies of a partner and of those responsible for its entries.
+
+    The link in the mail needs no login, so whoever no longer works for the partner gets none.
+    """
+    team = Membership.objects.active(on).filter(partner=partner).values("user")
+    people = get_user_model().objects.filter(pk__in={offer.deputy_editor_id for offer in offers} - {None})
+    people = people.filter(Q(pk__in=team) | Q(is_active=True, is_staff=True))
+    emails = {*people.values_list("email", flat=True), partner.deputy.email if partner.deputy else ""}
     return emails - {""}
 
 

@@ -49,6 +49,7 @@ def test_entry_goes_through_all_stages():
     partner.deputy = make_contact(partner, email="vertretung@example.org")
     partner.save()
     eve = make_user(email="eve@example.org")
+    make_membership(eve, partner, since=date(2020, 1, 1))
     field = make_field(moderator=make_partner(inbox_email="moderation@example.org"))
     offer = due_offer(partner, policy_field=field, deputy_editor=eve)
     life = []
@@ -144,6 +145,14 @@ def test_deputy_is_asked_during_an_absence():
     due_offer(partner)
     tick(DUE)
     assert sent() == [("confirm", "vertretung@example.org")]
+
+
+def test_deputy_who_has_left_gets_no_link():
+    offer = due_offer(deputy_editor=make_user(email="fort@example.org"))
+    make_membership(offer.deputy_editor, offer.partner, since=date(2020, 1, 1), until=date(2026, 8, 31))
+    for days in (0, 14, 28):
+        tick(DUE + timedelta(days=days))
+    assert sent() == [("confirm", "inbox@example.org")] * 3
 
 
 def test_managers_are_asked_where_there_is_no_inbox():
