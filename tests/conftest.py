@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from partners.models.membership import Role
+from tests.admin_forms import make_coordinator
 from tests.factories import make_membership, make_user
 
 ROLES = {
@@ -11,6 +12,14 @@ ROLES = {
     "manager": {"role": Role.MANAGER},
     "moderator": {"moderates": True},
 }
+
+
+@pytest.fixture
+def coordinator(client):
+    """The account of a coordinator, logged in with ``client``."""
+    user = make_coordinator("anna", first_name="Anna", last_name="Muster")
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture

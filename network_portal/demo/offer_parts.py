@@ -1,8 +1,11 @@
 """What belongs to an offer of the demo: places, contacts, times, costs, steps, links, former addresses."""
 
+from django.core.files import File
+
 from network_portal.demo.days import read_day, read_period
 from network_portal.demo.hours import read_hours, read_time
-from network_portal.demo.tables import Run, Table
+from network_portal.demo.tables import DATA, Run, Table
+from offers.files import checked_pdf
 from offers.models import FormerSlug, Offer, OpeningException, OpeningTime
 
 
@@ -83,11 +86,21 @@ def _exception(written: dict, run: Run) -> dict:
     return read_period(written, run.today) | times | {"reason": written.get("reason", "")}
 
 
+def _with_file(row: dict) -> dict:
+    """A link with the form it names, taken in as a partner's upload is."""
+    name = row.pop("upload", "")
+    if not name:
+        return row
+    with open(DATA / "files" / name, "rb") as content:
+        stored = checked_pdf(File(content)).store()
+    return row | {"file": stored.name, "file_type": "PDF", "file_size": stored.size}
+
+
 def _write_rows(offer: Offer, parts: dict):
     for row in parts["costs"] or []:
         offer.costs.create(**row)
     for row in parts["links"] or []:
-        offer.links.create(**row)
+        offer.links.create(**_with_file(row))
     for starter, key in (("parent", "steps"), ("professional", "professional_steps")):
         for position, text in enumerate(parts[key] or [], start=1):
             offer.next_steps.create(starter=starter, position=position, text=text)

@@ -51,6 +51,7 @@ MONTHS = {
 ORDINALS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "letzt": -1, "vorletzt": -2}
 
 _NAMES = "|".join(DAY_NAMES)
+_SHORT_NAMES = "|".join(DAY_OF_SHORT)
 _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _FERIEN = r"(?:schul)?ferien(?:zeit(?:en)?)?\b"
 _IN = r"(?:(?:in|während|an|zu)\s(?:den|der)\s)?"
@@ -151,7 +152,8 @@ PATTERNS = (
     ("workdays", r"werktags|wochentags|werktäglich|an\swerktagen|unter\sder\swoche|werktage?\b"),
     ("daypart", rf"(?:{_NAMES})(?:vormittag|nachmittag|abend)s?\b"),
     ("day", rf"(?:{_NAMES})(?:s|en|e)?\b"),
-    ("named_day", rf"[^\W\d]+(?:-[^\W\d]+)*-?(?:{_NAMES})s?\b"),
+    # Not “Mo-Samstag”, which is a range.
+    ("named_day", rf"(?!(?:{_SHORT_NAMES})-)[^\W\d]+(?:-[^\W\d]+)*-?(?:{_NAMES})s?\b"),
     ("day", r"(?-i:(?:Die|Mit)(?:\.|(?=\s?[:,/&+-]|\s?\d|\s(?:und|u\.|bis|von|sowie|je|jeweils)\s)))"),
     (
         "day",

@@ -5,16 +5,9 @@ from django.urls import reverse
 
 from network_portal.models import NewsItem, Page
 from partners.models import Network
-from tests.admin_forms import form_data, make_coordinator
+from tests.admin_forms import form_data
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(client):
-    user = make_coordinator("anna", first_name="Anna")
-    client.force_login(user)
-    return user
 
 
 def test_start_page_bears_the_name_of_the_network_and_groups_what_can_be_edited(client, coordinator):

@@ -17,6 +17,7 @@ PLAIN = [
     ("Mo+Mi 9-11 Uhr, Do 16-18 Uhr", reading(row("MO WE", "9-11"), row("TH", "16-18"))),
     ("Montag sowie Mittwoch von 9 bis 11.30 Uhr", reading(row("MO WE", "9-11:30"))),
     ("Mo, Di, Do, Fr 9-12 Uhr, Di auch 14-18 Uhr", reading(row("MO TU TH FR", "9-12"), row("TU", "14-18"))),
+    ("Mo-Sonnabend 9-12 Uhr", reading(row("MO TU WE TH FR SA", "9-12"))),
     ("Mo bis Do je 9–12 Uhr", reading(row("MO TU WE TH", "9-12"))),
     ("Di und Do jeweils von 9.00 bis 12.00 Uhr", reading(row("TU TH", "9-12"))),
     ("Don. 13:00 bis 18:00", reading(row("TH", "13-18"))),

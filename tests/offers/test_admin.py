@@ -10,7 +10,7 @@ from django.urls import reverse
 from offers.models import CostOption, ErrorReport, FormerSlug, HelpLine, ImportedRow, NextStep, Offer, Translation
 from offers.models.choices import Publication
 from offers.models.translation import text_version
-from tests.admin_forms import form_data, make_coordinator, person
+from tests.admin_forms import form_data, person
 from tests.factories import (
     make_contact,
     make_field,
@@ -23,13 +23,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(client):
-    user = make_coordinator("anna", first_name="Anna", last_name="Muster")
-    client.force_login(user)
-    return user
 
 
 def make_full_offer(**values):

@@ -5,17 +5,10 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from partners.models import Membership, Network, SchoolHoliday
-from tests.admin_forms import form_data, make_coordinator, person
+from tests.admin_forms import form_data, person
 from tests.factories import make_contact, make_location, make_municipality, make_partner
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coordinator(client):
-    user = make_coordinator("anna", first_name="Anna")
-    client.force_login(user)
-    return user
 
 
 def make_rows():

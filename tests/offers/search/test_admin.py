@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from offers.models import LexiconEntry, UnmetSearch
@@ -12,13 +11,6 @@ from tests.factories import make_offer
 
 pytestmark = pytest.mark.django_db
 WHY = reverse("admin:offers_lexiconentry_why")
-
-
-@pytest.fixture
-def coordinator(client):
-    user = get_user_model().objects.create_superuser("koordination", password="x")
-    client.force_login(user)
-    return user
 
 
 def test_why_says_what_was_understood(client, coordinator):
