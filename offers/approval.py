@@ -120,8 +120,13 @@ def kept_data(change) -> QueryDict:
 
 @transaction.atomic
 def give_back(change, *, note, on=None):
-    """Leave a change with its author, with a word that says what to do."""
-    change = PendingChange.objects.select_for_update(of=("self",)).waiting().get(pk=change.pk)
+    """Leave a change with its author, with a word that says what to do.
+
+    Raises ``ChangedMeanwhileError`` where somebody else has decided on it.
+    """
+    change = PendingChange.objects.select_for_update(of=("self",)).waiting().filter(pk=change.pk).first()
+    if change is None:
+        raise ChangedMeanwhileError
     change.returned_on, change.note = on or timezone.localdate(), note
     change.save(update_fields=["returned_on", "note"])
     to = [change.author.email] if change.author and change.author.email else None

@@ -5,7 +5,14 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from network_portal.models import OutgoingMail
-from offers.approval import keep_for_approval, needs_approval, note_change, unseen_changes
+from offers.approval import (
+    ChangedMeanwhileError,
+    give_back,
+    keep_for_approval,
+    needs_approval,
+    note_change,
+    unseen_changes,
+)
 from offers.forms.sections import section_form
 from offers.models import Offer, PendingChange
 from partners.models import Network
@@ -239,6 +246,14 @@ def test_change_given_back_stays_with_its_author(client):
     assert (change.note, change.returned_on is None, change.data["title"]) == ("Bitte kürzer.", False, ["Neu"])
     mail = OutgoingMail.objects.get(name="change_given_back")
     assert (mail.to, "Bitte kürzer." in mail.body) == (anna.email, True)
+
+
+def test_second_of_two_moderators_is_told_that_the_change_is_gone():
+    _offer, _anna, change = waiting_change()
+    give_back(change, note="Bitte kürzer.")
+    with pytest.raises(ChangedMeanwhileError):
+        give_back(change, note="Bitte länger.")
+    assert PendingChange.objects.get().note == "Bitte kürzer."
 
 
 def test_change_of_another_entry_is_not_decided_here(client):
