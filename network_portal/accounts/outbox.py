@@ -1,4 +1,4 @@
-"""The same work for known and unknown addresses, so that the time an answer takes tells nothing."""
+"""The same work for known and unknown addresses: the time of an answer tells nothing. Open to all apps."""
 
 from django.db import transaction
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from network_portal.accounts.outbox import pretend_to_send
 from offers.facts import key_facts
 from offers.forms.confirming import NewLinkForm
 from offers.models import Offer
@@ -102,7 +103,7 @@ def _new_link(request, partner):
         key = str(partner.pk) if partner else form.cleaned_data["email"].lower()
         if consume(request, action="confirm_link", key=key):
             partner = partner or partner_with(form.cleaned_data["email"])
-            if partner:
-                send_new_link(partner)
+            if not (partner and send_new_link(partner)):
+                pretend_to_send("confirm_link", {"link": ""})
         return render(request, "offers/workspace/link_sent.html")
     return render(request, "offers/workspace/link_old.html", {"form": form, "partner": partner}, status=410)

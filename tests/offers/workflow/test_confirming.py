@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -114,6 +116,17 @@ def test_broken_link_answers_the_same_to_known_and_unknown_addresses(client):
     pages = [client.post(address, {"email": email}) for email in ("fremd@example.org", "INBOX@example.org")]
     assert pages[0].content == pages[1].content
     assert list(OutgoingMail.objects.values_list("to", flat=True)) == ["inbox@example.org"]
+
+
+def test_broken_link_does_the_same_work_for_known_and_unknown_addresses(client):
+    make_partner(inbox_email="inbox@example.org")
+    address = f"{reverse('offers:confirm-by-link')}?code=kaputt"
+    written = []
+    for email in ("fremd@example.org", "inbox@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            client.post(address, {"email": email})
+        written.append(sum("INSERT INTO" in query["sql"] and "outgoingmail" in query["sql"] for query in queries))
+    assert (written, OutgoingMail.objects.count()) == ([1, 1], 1)
 
 
 def test_link_of_a_partner_that_is_gone_leads_nowhere(client):
