@@ -26,7 +26,7 @@ def keep(request):
 def kept_data(request) -> QueryDict | None:
     """What was typed here before the login had ended, for binding the form; once only, and for the same person.
 
-    Views call it on GET: ``data = kept_data(request)``. The page then says that this is not saved yet.
+    Views call it on GET, most by ``typed``. The page then says that this is not saved yet.
     """
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path:
@@ -35,6 +35,19 @@ def kept_data(request) -> QueryDict | None:
     if kept["user"] not in (None, request.user.pk):
         return None
     return QueryDict(kept["fields"])
+
+
+def typed(request) -> QueryDict | None:
+    """What a form is bound to: what was sent, or what was typed before the login ended; None for a fresh one.
+
+    Views store it only if ``request.method`` says that it was sent, and hand ``is_kept`` to the page.
+    """
+    return request.POST if request.method == "POST" else kept_data(request)
+
+
+def is_kept(request, form) -> bool:
+    """Whether a form shows what was typed before the login ended, so that the page says: not saved yet."""
+    return form.is_bound and request.method != "POST"
 
 
 def page_of_form(request) -> str:

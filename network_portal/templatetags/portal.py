@@ -8,13 +8,14 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network_portal.context_processors import network_of
 from network_portal.markdown import to_html
+from network_portal.once import FIELD, new_token
 from network_portal.storage import version_of
 from partners.phones import show_phone
 
@@ -38,6 +39,12 @@ def phone(number: str) -> str:
 def breakable(name: str) -> str:
     """A name that may break behind a slash; browsers would rather cut off the last letter of “Freizeit/Begegnung”."""
     return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in name.split("/")))
+
+
+@register.simple_tag
+def once():
+    """The hidden field by which a form that is sent twice happens once (``network_portal.once``)."""
+    return format_html('<input type="hidden" name="{}" value="{}" />', FIELD, new_token())
 
 
 @register.simple_tag

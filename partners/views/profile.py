@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from network_portal.kept_text import is_kept, typed
+from network_portal.once import once
 from partners.forms.periods import AbsenceFormSet, ClosingFormSet
 from partners.forms.profile import LinkFormSet, ProfileForm
 from partners.messages import mail_addresses
@@ -32,18 +34,21 @@ def profile(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 @transaction.atomic
 def profile_edit(request, slug):
     """Name, description, website, logo, and where messages go."""
     partner = own_partner(request, slug)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    data = typed(request)
+    sent = (data, request.FILES) if data is not None else ()
     form, links = ProfileForm(*sent, instance=partner), LinkFormSet(*sent, instance=partner, prefix="links")
     if request.method == "POST" and all([form.is_valid(), links.is_valid()]):
         form.save()
         links.save()
         messages.success(request, _("Your profile was saved."))
         return redirect("partners:profile", slug=slug)
-    return render(request, "partners/workspace/profile_edit.html", {"form": form, "rows": links, "partner": partner})
+    context = {"form": form, "rows": links, "partner": partner, "is_kept": is_kept(request, form)}
+    return render(request, "partners/workspace/profile_edit.html", context)
 
 
 def closing(request, slug):
@@ -57,15 +62,15 @@ def absence(request, slug):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 @transaction.atomic
 def _periods(request, slug, form_set, name, template):
     """Periods that are not over: changed, taken away, and one more."""
     partner = own_partner(request, slug)
     rows = getattr(partner, name).filter(ends_on__gte=timezone.localdate())
-    data = request.POST if request.method == "POST" else None
-    form = form_set(data, instance=partner, queryset=rows)
-    if form.is_valid():
+    form = form_set(typed(request), instance=partner, queryset=rows)
+    if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("The days were saved."))
         return redirect("partners:profile", slug=slug)
-    return render(request, template, {"rows": form, "partner": partner})
+    return render(request, template, {"rows": form, "partner": partner, "is_kept": is_kept(request, form)})

@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from network_portal.kept_text import is_kept, typed
+from network_portal.once import once
 from partners.forms.places import ContactForm, LocationForm
 from partners.models import Contact, Location
 from partners.permissions import may_lead
@@ -17,13 +19,14 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(METHODS)
+@once
 @transaction.atomic
 def location_edit(request, slug, pk=None):
     """A place: where it is, how to get there, who gets in. A secret one only for those who may lead."""
     partner = own_partner(request, slug)
     leads = may_lead(request.user, partner)
     location = _own_location(request, partner, leads, pk) if pk else Location(partner=partner)
-    form = LocationForm(request.POST if request.method == "POST" else None, instance=location, may_hide=leads)
+    form = LocationForm(typed(request), instance=location, may_hide=leads)
     return _answer(request, partner, form, "partners/workspace/location.html")
 
 
@@ -37,12 +40,13 @@ def location_delete(request, slug, pk):
 
 
 @require_http_methods(METHODS)
+@once
 @transaction.atomic
 def contact_edit(request, slug, pk=None):
     """A person or a team, and how to reach them."""
     partner = own_partner(request, slug)
     contact = locked(request, partner.contacts.all(), pk=pk) if pk else Contact(partner=partner)
-    form = ContactForm(request.POST if request.method == "POST" else None, instance=contact)
+    form = ContactForm(typed(request), instance=contact)
     return _answer(request, partner, form, "partners/workspace/contact.html")
 
 
@@ -63,13 +67,13 @@ def _own_location(request, partner, leads, pk):
 
 
 def _answer(request, partner, form, template):
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         row = form.save()
         messages.success(request, _("“%(row)s” was saved.") % {"row": row})
         return redirect("partners:profile", slug=partner.slug)
-    return render(
-        request, template, {"form": form, "partner": partner, "row": form.instance if form.instance.pk else None}
-    )
+    row = form.instance if form.instance.pk else None
+    context = {"form": form, "partner": partner, "row": row, "is_kept": is_kept(request, form)}
+    return render(request, template, context)
 
 
 def _delete(request, partner, row, uses):

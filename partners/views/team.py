@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from network_portal.kept_text import is_kept, typed
+from network_portal.once import once
 from partners.actions import invite as send_invitation_to
 from partners.colleagues import change_role, remind_invitation, responsible_for, see_off, withdraw_invitation
 from partners.forms.team import InvitationForm, LeavingForm, RightsForm
@@ -35,16 +37,18 @@ def team(request, slug):
 
 
 @require_http_methods(METHODS)
+@once
 @transaction.atomic
 def invite(request, slug):
     """Invite a colleague; the mail leaves with the invitation."""
     partner = led_partner(request, slug)
-    form = InvitationForm(request.POST if request.method == "POST" else None, partner=partner)
-    if form.is_valid():
+    form = InvitationForm(typed(request), partner=partner)
+    if request.method == "POST" and form.is_valid():
         send_invitation_to(partner=partner, by=request.user, **form.cleaned_data)
         messages.success(request, _("%(email)s was invited.") % {"email": form.cleaned_data["email"]})
         return redirect("partners:team", slug=slug)
-    return render(request, "partners/workspace/invite.html", {"form": form, "partner": partner})
+    context = {"form": form, "partner": partner, "is_kept": is_kept(request, form)}
+    return render(request, "partners/workspace/invite.html", context)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from network_portal.kept_text import kept_data as text_of_ended_session
+from network_portal.once import once
 from offers.approval import keep_for_approval, kept_data, needs_approval, note_change
 from offers.forms.meanwhile import FIELD, merged, versions, who_changed
 from offers.forms.sections import SECTIONS, section_form
@@ -21,6 +22,7 @@ from offers.views.workspace.own import own_offer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 @transaction.atomic
 def edit(request, pk, section):
     """The form of one section."""

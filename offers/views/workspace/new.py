@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from network_portal.kept_text import kept_data
+from network_portal.kept_text import is_kept, typed
+from network_portal.once import once
 from offers.forms.new_offer import NewOfferForm
 from offers.workflow import NotReadyError, take_step
 from partners.models import Partner
@@ -13,11 +14,11 @@ from partners.permissions import is_coordinator, managed_partner_ids
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once
 def new(request, partner):
     """One page of questions; it is stored as a draft, and handed in if that is asked for and nothing is missing."""
     partner = get_object_or_404(own_partners(request.user), slug=partner)
-    typed = request.POST if request.method == "POST" else kept_data(request)
-    form = NewOfferForm(typed, partner=partner, user=request.user)
+    form = NewOfferForm(typed(request), partner=partner, user=request.user)
     if request.method == "POST" and form.is_valid():
         offer = form.save(request.user)
         if "submit" in request.POST:
@@ -25,7 +26,8 @@ def new(request, partner):
         else:
             messages.success(request, _("Your draft is saved. You can go on at any time."))
         return redirect("offers:workspace", pk=offer.pk)
-    return render(request, "offers/workspace/new.html", {"form": form, "partner": partner})
+    context = {"form": form, "partner": partner, "is_kept": is_kept(request, form)}
+    return render(request, "offers/workspace/new.html", context)
 
 
 def submit(request, offer):

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from network_portal.once import once
 from offers.copies import copy_offer
 from offers.forms.sections import SECTIONS, completeness, count_complete
 from offers.models import Offer
@@ -102,6 +103,7 @@ def overview(request, pk):
 
 
 @require_POST
+@once
 @transaction.atomic
 def copy(request, pk):
     """A draft that says the same, to be made into a similar offer."""

@@ -80,3 +80,23 @@ def test_new_offer_is_for_those_who_act_for_the_partner(client_of, partner, role
     client = client_of("editor") if role == "other" else client_of(role, partner)
     answers = [client.get(address_of(partner)), client.post(address_of(partner), {})]
     assert [answer.status_code for answer in answers] == [status, status]
+
+
+def test_new_offer_typed_while_the_login_ended_is_there_again(client_of, partner):
+    client = client_of("editor", partner)
+    typed = sent_by(client, address_of(partner), title="Kurs für Väter", submit="1")
+    client.logout()
+    client.post(address_of(partner), typed)
+    client.force_login(client.user)
+    page = client.get(address_of(partner))
+    assert (page.context["form"]["title"].value(), page.context["is_kept"]) == ("Kurs für Väter", True)
+    assert Offer.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "is_said"), [("offers:new", True), ("partners:profile-edit", True), ("partners:profile", False)]
+)
+def test_pages_with_long_forms_say_when_a_login_ends(client_of, partner, name, is_said):
+    page = client_of("editor", partner).get(reverse(name, args=[partner.slug])).content.decode()
+    # The warning five minutes before stands on all pages, the hint in advance where one writes.
+    assert ('data-session="1800"' in page, "endet nach 30 Minuten ohne Eingabe" in page) == (True, is_said)

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import Absence, Contact, Location, Partner
+from partners.models import Absence, Contact, Invitation, Location, Partner
 from tests.factories import make_contact, make_location, make_municipality, make_offer, make_partner
+from tests.offers.editing.forms import sent_by
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,22 @@ def test_profile_needs_no_more_queries_for_more_rows(client_of, count, django_as
     client.get(reverse("partners:profile", args=[partner.slug]))
     with django_assert_num_queries(11):
         client.get(reverse("partners:profile", args=[partner.slug]))
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [("profile-edit", "description"), ("location-new", "name"), ("contact-new", "name"), ("invite", "name")],
+)
+def test_text_of_an_ended_session_is_shown_again_but_not_stored(client_of, page, field):
+    client = client_of("manager", partner := make_partner())
+    address = reverse(f"partners:{page}", args=[partner.slug])
+    typed = sent_by(client, address, **{field: "Mitten im Satz", "email": "kim@example.org"})
+    client.logout()
+    client.post(address, typed)
+    client.force_login(client.user)
+    versions = Partner.history.count()
+    shown = client.get(address).context
+    assert (shown["form"][field].value(), shown["is_kept"]) == ("Mitten im Satz", True)
+    assert [model.objects.count() for model in (Location, Contact, Invitation)] == [0, 0, 0]
+    assert Partner.history.count() == versions
+    assert not client.get(address).context["is_kept"]

@@ -1,0 +1,52 @@
+"""Makes a form that is sent twice – a double click, a page loaded again – happen once. Open to all apps."""
+
+import functools
+import re
+import secrets
+
+from django.core.cache import cache
+from django.db import OperationalError, transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+
+FIELD = "once"  # made by {% once %} in the form
+SECONDS = 24 * 60 * 60  # for so long a form is remembered
+
+
+def new_token() -> str:
+    """What makes one form one change, however often it is sent."""
+    return secrets.token_hex(16)
+
+
+def once(view):
+    """Answers a form that has led somewhere before with where it led, and does nothing else.
+
+    The mark stands in the transaction of the change: of two at the same moment the second waits for the first one, and
+    what failed may be sent again. A form that is only shown again keeps its mark for the next try.
+    """
+
+    @functools.wraps(view)
+    def guarded(request, *args, **kwargs):
+        token = request.POST.get(FIELD, "")
+        if not re.fullmatch(r"[0-9a-f]{32}", token):
+            return view(request, *args, **kwargs)
+        key = f"once:{request.user.pk}:{request.path}:{token}"
+        with transaction.atomic():
+            if not cache.add(key, "", SECONDS):
+                return redirect(_led_to(key))
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponseRedirect):
+                cache.set(key, response.url, SECONDS)
+            else:
+                cache.delete(key)
+        return response
+
+    return guarded
+
+
+def _led_to(key) -> str:
+    """Where a form has led. Raises ``OperationalError`` where the table did not answer: then nothing is known."""
+    address = cache.get(key)
+    if not address:
+        raise OperationalError("The mark of a form could not be stored.")
+    return address
