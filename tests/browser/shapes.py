@@ -1,4 +1,4 @@
-"""Addresses of the sample network: one at least of every public page, in every state a link can lead to."""
+"""Addresses of the sample network: one at least of every page, in every state a link can lead to."""
 
 # name of the address in urls.py: what to open
 PAGES = {
@@ -46,3 +46,55 @@ PAGES = {
 # Where something has gone wrong; tests/network_portal/test_errors.py has the addresses that fail.
 ERRORS = ["/gibt-es-nicht/", "/kaputt%00/", "/not-yours/", "/broken/", "/database-gone/"]
 PATHS = [path for paths in PAGES.values() for path in paths] + ERRORS
+
+# Behind the login, and behind the links of mails: who opens it (tests.browser.inside), the address, what to open.
+# 900001 has all a row can have, 990001 next to nothing.
+OWN, OFFER = "/intern/partner/stelle", "/intern/angebote/900001"
+INSIDE = {
+    "manager": {
+        "workspace": ["/intern/"],
+        "offers:mine": ["/intern/angebote/"],
+        "offers:new": [f"{OWN}/angebote/neu/"],
+        "offers:workspace": [f"{OFFER}/", "/intern/angebote/990001/"],
+        "offers:edit": [f"{OFFER}/was/bearbeiten/", f"{OFFER}/wann/bearbeiten/"],
+        "offers:versions": [f"{OFFER}/verlauf/"],
+        "offers:version": [f"{OFFER}/verlauf/{{version}}/"],
+        "offers:step": [f"{OFFER}/schritt/end/", f"{OFFER}/schritt/revive/"],  # the second one is not open
+        "offers:trash": ["/intern/papierkorb/"],
+        "offers:confirm": ["/intern/bestaetigen/"],
+        "offers:moderation": ["/intern/moderation/"],
+        "offers:change": ["/intern/moderation/900001/"],
+        "offers:report-answer": ["/intern/meldungen/900001/"],
+        "offers:import": [f"{OWN}/import/"],
+        "offers:export": [f"{OWN}/export/"],
+        "partners:profile": [f"{OWN}/"],
+        "partners:location-edit": [f"{OWN}/orte/990001/"],
+        "partners:location-delete": [f"{OWN}/orte/990001/loeschen/"],
+        "partners:closing": [f"{OWN}/schliesstage/"],
+        "partners:team": [f"{OWN}/team/"],
+        "partners:member": [f"{OWN}/team/900001/"],
+        "account": ["/konto/"],
+        "account_email": ["/konto/e-mail/"],
+        "mfa_view_recovery_codes": ["/konto/notfall-codes/"],
+        "sign-ins": ["/konto/anmeldungen/"],
+    },
+    "newcomer": {
+        "mfa_index": ["/konto/zweiter-faktor/"],
+        "mfa_activate_totp": ["/konto/zweiter-faktor/app/"],
+        "mfa_add_webauthn": ["/konto/passkeys/neu/"],
+    },
+    "passkey": {"mfa_list_webauthn": ["/konto/passkeys/"]},
+    "half-way": {"mfa_authenticate": ["/konto/zweiter-schritt/"]},
+    "visitor": {
+        "invitation": ["/konto/einladung/?code={guest}", "/konto/einladung/?code={known}"],
+        "offers:confirm-by-link": ["/bestaetigen/?code={partner}", "/bestaetigen/?code=x"],
+    },
+}
+PATHS_INSIDE = [(who, path) for who, pages in INSIDE.items() for paths in pages.values() for path in paths]
+# A form or a question like one of those above, with other words; the preview is the public page in another frame.
+ALIKE = {
+    "account_change_password", "account_reauthenticate", "account_set_password", "mfa_deactivate_totp",
+    "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn", "offers:preview", "partners:absence", "partners:contact-delete", "partners:contact-edit",
+    "partners:contact-new", "partners:invite", "partners:location-new", "partners:profile-edit",
+}  # fmt: skip

@@ -1,0 +1,86 @@
+"""Pages behind the login, and behind the links of mails: accessible, and at home in small windows and large letters."""
+
+import pytest
+
+from offers.models import Offer
+from tests.addresses import private_addresses
+from tests.browser.axe import findings, findings_everywhere
+from tests.browser.conftest import cookies_of
+from tests.browser.inside import make_codes, make_inside
+from tests.browser.sample import KEPT
+from tests.browser.shapes import ALIKE, INSIDE, OFFER, OWN, PATHS_INSIDE
+from tests.browser.test_layout import large_letter_faults, narrow_faults
+
+# Looked at in all six ways. The others are built of the same pieces: the narrowest window, the hardest, will do.
+WHOLLY = [f"{OFFER}/", "/intern/moderation/900001/"]
+WITH_ERRORS = [
+    ("visitor", "/konto/anmelden/"),
+    ("visitor", "/mitmachen/"),
+    ("manager", f"{OWN}/angebote/neu/"),
+    ("manager", f"{OFFER}/was/bearbeiten/"),
+    ("manager", f"{OWN}/team/einladen/"),
+]
+
+
+@pytest.fixture(scope="module")
+def inside(site):
+    """Browsers of all kinds of people, and what the links of mails carry."""
+    return make_inside(), make_codes() | {"version": Offer.history.filter(id=KEPT).earliest().pk}
+
+
+@pytest.fixture
+def look_as(look, window, inside, site):
+    """Opens a page as one of the people of ``tests.browser.inside``; nobody is led elsewhere."""
+    people, codes = inside
+
+    def open_page(who, path):
+        window.context.clear_cookies()
+        window.context.add_cookies(cookies_of(people[who], site))
+        page = look(path.format(**codes))
+        assert page.url == site + path.format(**codes)
+        return page
+
+    return open_page
+
+
+def accessibility_faults(page, path):
+    """What axe finds; by width and light where it looks in all ways."""
+    if path in WHOLLY:
+        return findings_everywhere(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    return findings(page)
+
+
+def fit_faults(page, words):
+    faults = narrow_faults(page, words) | large_letter_faults(page)
+    return {what: where for what, where in faults.items() if where}
+
+
+@pytest.mark.parametrize(("who", "path"), PATHS_INSIDE)
+def test_page_is_accessible_and_fits(look_as, who, path):
+    page = look_as(who, path)
+    words = page.evaluate("layout.words()")  # which unfolds everything
+    assert accessibility_faults(page, path) in ([], {})
+    assert fit_faults(page, words) == {}
+
+
+@pytest.mark.parametrize(("who", "path"), WITH_ERRORS)
+def test_form_with_errors_is_accessible_and_fits(look_as, who, path):
+    page = look_as(who, path)
+    with page.expect_navigation():
+        page.locator("main form.form").first.evaluate(
+            """form => {
+              for (const field of form.querySelectorAll("input:not([type=hidden]), textarea")) field.value = "";
+              form.requestSubmit();
+            }"""
+        )
+    assert page.evaluate("document.activeElement.classList.contains('summary')")
+    assert findings(page) == []
+    assert fit_faults(page, page.evaluate("layout.words()")) == {}
+
+
+def test_every_private_page_is_looked_at():
+    pages = {name for pages in INSIDE.values() for name in pages} | ALIKE
+    sent_only = {"account_stay", "mfa_download_recovery_codes", "offers:copy", "offers:preview-file"}
+    sent_only |= {"partners:invitation-remind", "partners:invitation-withdraw"}
+    assert set(private_addresses()) - pages == sent_only
