@@ -18,6 +18,7 @@ class SharedDatabase:
             self.path = folder / "copy.sqlite3"
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM INTO %s", [str(self.path)])
+            self.run("PRAGMA journal_mode=WAL")  # as the portal's; later it would need the database for itself
             self.url = f"sqlite:///{self.path}"
         else:
             parts = connection.settings_dict
