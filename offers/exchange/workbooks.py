@@ -1,7 +1,9 @@
 """XLSX files: read with care, for a small file may unpack to gigabytes; written so that no cell becomes a formula."""
 
 import datetime
+import re
 import zipfile
+from collections import Counter
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -14,6 +16,10 @@ from offers.importing.problems import UnreadableFile
 
 MOST_UNPACKED = 60_000_000  # bytes
 MOST_PARTS = 200
+# What reading costs is the number of elements: each becomes an object. Cells are many; fonts and the like are not.
+MOST_TAGS, MOST_TAGS_OF_LOOKS = 600_000, 15_000
+CELLS = re.compile(r"xl/(worksheets/sheet\d*|sharedStrings)\.xml")
+LOOKS = re.compile(rb"<(?:[\w.-]+:)?(?:numFmts|fonts|fills|borders|cellStyleXfs|cellXfs|cellStyles|dxfs)\b|\0")
 WIDE = 44  # characters
 
 
@@ -73,10 +79,24 @@ def _refuse_bombs(data: bytes):
         parts = archive.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise UnreadableFile(_("This table is too large when it is unpacked."))
-        for part in parts:
-            with archive.open(part) as file:
-                if b"<!DOCTYPE" in file.read(4096):
-                    raise UnreadableFile(_("This is no table that can be read. Please save it as XLSX or CSV."))
+        contents = [(part.filename, archive.read(part)) for part in parts]
+    if any(b"<!DOCTYPE" in content[:4096] or _is_disguised(name, content) for name, content in contents):
+        raise UnreadableFile(_("This is no table that can be read. Please save it as XLSX or CSV."))
+    tags = Counter()
+    for name, content in contents:
+        tags[is_cells(name)] += content.count(b"<")
+    if tags[True] > MOST_TAGS or tags[False] > MOST_TAGS_OF_LOOKS:
+        raise UnreadableFile(_("This table is too large when it is unpacked."))
+
+
+def is_cells(name: str) -> bool:
+    """Whether a part of the archive holds cells or their texts."""
+    return CELLS.fullmatch(name) is not None
+
+
+def _is_disguised(name: str, content: bytes) -> bool:
+    """Whether a part that is named like cells holds something else, or letters that nobody can count."""
+    return is_cells(name) and LOOKS.search(content) is not None
 
 
 def _text(value) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from offers.exchange import columns as c
-from offers.exchange import tables
+from offers.exchange import tables, workbooks
 from offers.exchange.export import as_csv, as_json, as_rows, as_xlsx
 from offers.exchange.plan import BAD, CHANGED, NEW, UNCHANGED, plan
 from offers.exchange.tables import read_sheet
@@ -318,6 +318,39 @@ def test_files_that_cannot_be_taken_say_why(data):
 def test_file_that_unpacks_to_too_much_is_refused():
     with pytest.raises(UnreadableFile):
         read_sheet(zip_bomb())
+
+
+LOOKS = b"<styleSheet><cellXfs>%s</cellXfs></styleSheet>" % (b"<xf/>" * 20_000)
+
+
+def changed_workbook(**parts):
+    """A good table with other parts; a name that ends in a number stands for a sheet."""
+    names = {"styles": "xl/styles.xml", "texts": "xl/sharedStrings.xml", "sheet1": "xl/worksheets/sheet1.xml"}
+    good, file = zipfile.ZipFile(io.BytesIO(workbook(["Titel", "Nr."], ["Hilfe", 1]))), io.BytesIO()
+    contents = {name: good.read(name) for name in good.namelist()} | {names[key]: parts[key] for key in parts}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"styles": LOOKS}, {"texts": LOOKS}, {"texts": LOOKS.decode().encode("utf-16")},
+        {"sheet1": b"<worksheet><sheetData>%s</sheetData></worksheet>" % (b"<row/>" * 700_000)},
+    ],
+    ids=["looks", "looks-by-another-name", "looks-in-other-letters", "rows"],
+)  # fmt: skip
+def test_small_file_of_countless_elements_is_refused_unread(parts, monkeypatch):
+    monkeypatch.setattr(workbooks, "load_workbook", lambda *args, **options: pytest.fail("it was read"))
+    assert len(changed_workbook(**parts)) < 20_000
+    with pytest.raises(UnreadableFile):
+        read_sheet(changed_workbook(**parts))
+
+
+def test_workbook_in_the_usual_letters_is_read():
+    assert read_sheet(changed_workbook()).rows == [(2, ["Hilfe", "1"])]
 
 
 def test_coordinator_brings_in_another_table(client_of):
