@@ -61,12 +61,10 @@ INSIDE = {
         "offers:version": [f"{OFFER}/verlauf/{{version}}/"],
         "offers:step": [f"{OFFER}/schritt/end/", f"{OFFER}/schritt/revive/"],  # the second one is not open
         "offers:trash": ["/intern/papierkorb/"],
-        "offers:confirm": ["/intern/bestaetigen/"],
         "offers:moderation": ["/intern/moderation/"],
         "offers:change": ["/intern/moderation/900001/"],
         "offers:report-answer": ["/intern/meldungen/900001/"],
         "offers:import": [f"{OWN}/import/"],
-        "offers:export": [f"{OWN}/export/"],
         "partners:profile": [f"{OWN}/"],
         "partners:location-edit": [f"{OWN}/orte/990001/"],
         "partners:location-delete": [f"{OWN}/orte/990001/loeschen/"],
@@ -86,15 +84,16 @@ INSIDE = {
     "passkey": {"mfa_list_webauthn": ["/konto/passkeys/"]},
     "half-way": {"mfa_authenticate": ["/konto/zweiter-schritt/"]},
     "visitor": {
-        "invitation": ["/konto/einladung/?code={guest}", "/konto/einladung/?code={known}"],
+        "invitation": ["/konto/einladung/?code={guest}"],
         "offers:confirm-by-link": ["/bestaetigen/?code={partner}", "/bestaetigen/?code=x"],
     },
 }
 PATHS_INSIDE = [(who, path) for who, pages in INSIDE.items() for paths in pages.values() for path in paths]
-# A form or a question like one of those above, with other words; the preview is the public page in another frame.
+# A form, list or question like one of those above, with other words; the preview is the public page in another frame.
 ALIKE = {
     "account_change_password", "account_reauthenticate", "account_set_password", "mfa_deactivate_totp",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
-    "mfa_remove_webauthn", "offers:preview", "partners:absence", "partners:contact-delete", "partners:contact-edit",
-    "partners:contact-new", "partners:invite", "partners:location-new", "partners:profile-edit",
+    "mfa_remove_webauthn", "offers:confirm", "offers:export", "offers:preview", "partners:absence",
+    "partners:contact-delete", "partners:contact-edit", "partners:contact-new", "partners:invite",
+    "partners:location-new", "partners:profile-edit",
 }  # fmt: skip

@@ -31,6 +31,7 @@ def accept(page):
     page.get_by_label("Passwort", exact=False).first.fill(PASSWORD)
     page.get_by_role("button", name="Konto").click()
     page.get_by_role("link", name="App einrichten").click()
+    assert page.locator("svg.qr").bounding_box()["width"] > 100  # pixels; a camera can read it
     page.get_by_label("Code").fill(app_code(page.locator("ol.steps strong").inner_text()))
     page.get_by_role("button", name="Fertig").click()
 
