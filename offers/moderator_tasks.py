@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from offers.models import Offer
@@ -13,7 +12,7 @@ from offers.task import Task
 from partners.models import Membership, Partner
 from partners.permissions import is_coordinator, moderating_partner_ids
 
-MOST_UNREACHABLE = 10  # partners in a task list
+MOST_UNREACHABLE = 10  # partners named in a task list; the others come up when these can be reached
 DAYS_TO_MODERATE = 7  # until a submitted entry should be published or given back
 
 
@@ -51,9 +50,12 @@ def unreachable_partners(user, on):
     reachable = Membership.objects.active(on).exclude(user__email="").values("partner")
     partners = Partner.objects.current().filter(inbox_email="").exclude(pk__in=reachable)
     shown = Offer.objects.published(on).values("partner")
-    for partner in partners.filter(pk__in=shown)[:MOST_UNREACHABLE]:
-        text = _("No mail reaches %(partner)s. Please enter an address or invite somebody.") % {"partner": partner.name}
-        yield Task("unreachable", text, reverse("partners:profile", args=[partner.slug]))
+    if found := list(partners.filter(pk__in=shown)):
+        n = len(found)
+        text = ngettext("No mail reaches %(n)s partner. Please enter an address or invite somebody:",
+                        "No mail reaches %(n)s partners. Please enter addresses or invite somebody:", n)  # fmt: skip
+        links = tuple((one.name, reverse("partners:profile", args=[one.slug])) for one in found[:MOST_UNREACHABLE])
+        yield Task("unreachable", text % {"n": n}, "", links=links)
 
 
 def moderation_counts(offers, on) -> dict[str, int]:

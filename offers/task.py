@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: words, where it is done, by when; ``links`` are (words, address) of what mends it."""
+    """One thing to do: words, where it is done, by when; ``links`` are (words, address) of what mends it.
+
+    Without ``url`` the links alone lead on.
+    """
 
     kind: str
     text: str

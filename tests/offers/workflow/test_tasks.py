@@ -138,12 +138,14 @@ def test_tasks_need_no_more_queries_for_more_entries(count, django_assert_num_qu
 
 
 def test_coordinator_is_told_whom_no_mail_reaches():
-    silent, former = make_partner(), make_partner(membership="former")
-    for partner in (silent, former, make_partner(inbox_email="inbox@example.org")):
+    silent, mute = make_partner(name="A"), make_partner(name="B")
+    for partner in (silent, mute, make_partner(membership="former"), make_partner(inbox_email="inbox@example.org")):
         good_offer(partner)
     team(good_offer())
     anna = make_user(is_staff=True)
-    assert kinds(anna) == [("unreachable", reverse("partners:profile", args=[silent.slug]))]
+    [(_name, [task])] = tasks_for(anna, TODAY).groups
+    assert task.links == tuple((one.name, reverse("partners:profile", args=[one.slug])) for one in (silent, mute))
+    assert (task.kind, task.url, task.text.split()[0]) == ("unreachable", "", "2")
 
 
 # --- the moderator's page
