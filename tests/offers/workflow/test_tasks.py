@@ -137,6 +137,19 @@ def test_tasks_need_no_more_queries_for_more_entries(count, django_assert_num_qu
         tasks_for(anna, TODAY)
 
 
+@pytest.mark.parametrize(("name", "queries"), [("workspace", 19), ("offers:confirm", 13)])
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_need_no_more_queries_for_more_entries(client, name, queries, count, django_assert_num_queries):
+    partner = make_partner()
+    for _ in range(count):
+        offer = ready_offer(partner=partner, confirmed_on=ago(400))
+        make_opening(offer)
+        make_report(offer)
+    client.force_login(team(offer))
+    with django_assert_num_queries(queries):
+        client.get(reverse(name))
+
+
 def test_coordinator_is_told_whom_no_mail_reaches():
     silent, mute = make_partner(name="A"), make_partner(name="B")
     for partner in (silent, mute, make_partner(membership="former"), make_partner(inbox_email="inbox@example.org")):
