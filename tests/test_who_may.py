@@ -103,4 +103,6 @@ def test_address_answers_only_the_people_in_the_table(client_of, name):
         allowed = {"own": {"yes", "404"}}.get(expected, {expected})
         # A method that an address does not have says nothing about its rows.
         given = {answer for answer in answers.values() if answer != "no method"}
-        assert given and given <= allowed and (expected != "own" or answers["get"] == "yes"), (person, answers)
+        assert given, (person, answers)
+        assert given <= allowed, (person, answers)
+        assert expected != "own" or answers["get"] == "yes", (person, answers)
