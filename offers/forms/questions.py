@@ -91,9 +91,16 @@ NOT_KNOWN = {
     "anonymity": choices.Anonymity.UNKNOWN,
     "capacity": choices.Capacity.UNKNOWN,
 }
+# What parents read as “at your home”.
+OF_PARENTS = {
+    "delivery": {
+        choices.Delivery.HOME: _("at the parents' home"),
+        choices.Delivery.OUTREACH: _("where the parents are"),
+    },
+}
 
 
 def choices_of(name: str, field_choices) -> list[tuple]:
-    """The answers to choose from; “unknown” is said in the words of somebody who fills in a form."""
-    unknown = NOT_KNOWN.get(name)
-    return [(value, WE_DO_NOT_KNOW if value == unknown else label) for value, label in field_choices if value != ""]
+    """The answers to choose from, in the words of somebody who fills in a form: nobody means her home."""
+    words = {NOT_KNOWN.get(name): WE_DO_NOT_KNOW} | OF_PARENTS.get(name, {})
+    return [(value, words.get(value, label)) for value, label in field_choices if value != ""]

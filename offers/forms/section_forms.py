@@ -55,6 +55,10 @@ class SectionForm(forms.ModelForm):
         if name in RADIOS:
             field.choices = choices_of(name, field.choices)
             field.widget = forms.RadioSelect(choices=field.choices)
+        elif name == "delivery":
+            field.choices = choices_of(name, field.choices)
+        elif name == "policy_field":
+            field.empty_label = _("Please choose")
         elif isinstance(field, forms.DateField):
             field.widget = DAY
         elif isinstance(field.widget, forms.Textarea):

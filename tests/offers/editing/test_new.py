@@ -100,3 +100,11 @@ def test_pages_with_long_forms_say_when_a_login_ends(client_of, partner, name, i
     page = client_of("editor", partner).get(reverse(name, args=[partner.slug])).content.decode()
     # The warning five minutes before stands on all pages, the hint in advance where one writes.
     assert ('data-session="1800"' in page, "endet nach 30 Minuten ohne Eingabe" in page) == (True, is_said)
+
+
+def test_new_offer_speaks_to_the_partner_not_to_parents(client_of, partner):
+    form = client_of("editor", partner).get(address_of(partner)).context["form"]
+    assert [str(label) for _value, label in form.fields["delivery"].choices][-2:] == [
+        "zu Hause bei den Eltern", "dort, wo die Eltern sind",
+    ]  # fmt: skip
+    assert next(iter(form.fields["policy_field"].choices)) == ("", "Bitte wählen")
