@@ -176,3 +176,9 @@ def test_waste_basket_gives_back_what_was_deleted_lately(client_of):
     assert offer.publication == Publication.DRAFT
     take_step(offer, "delete", by=client.user, on=timezone.localdate() - timedelta(days=31))
     assert list(client.get(reverse("offers:trash")).context["offers"]) == []
+
+
+def test_overview_leads_coordinators_to_the_partner(client_of):
+    offer = make_offer()
+    page = client_of("coordinator").get(reverse("offers:workspace", args=[offer.pk])).content.decode()
+    assert page.count(f'href="{reverse("partners:profile", args=[offer.partner.slug])}"') == 1
