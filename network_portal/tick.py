@@ -9,7 +9,7 @@ from network_portal.mail import deliver_queued_mails
 from offers.approval import forget_returned_changes
 from offers.files import forget_unused_files
 from offers.link_check import check_links
-from offers.reports import forget_addresses
+from offers.reports import forget_addresses, forget_reports
 from offers.reviews import remind_partners
 from offers.trash import purge_deleted
 from partners.joining import forget_requests, remind_of_requests
@@ -27,6 +27,7 @@ JOBS = [
     ("forget sessions", jobs.forget_sessions),
     ("reviews", remind_partners),
     ("addresses of reporters", forget_addresses),
+    ("old reports", forget_reports),
     ("changes given back", forget_returned_changes),
     ("trash", purge_deleted),
     ("unused files", forget_unused_files),

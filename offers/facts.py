@@ -59,7 +59,8 @@ def hours_words(offer) -> str:
 
 def contact_words(contact) -> str:
     """Whom one reaches, and how."""
-    ways = [show_phone(contact.phone) if contact.phone else "", contact.email]
+    number = show_phone(contact.phone).replace(" ", "\N{NO-BREAK SPACE}") if contact.phone else ""
+    ways = [number, contact.email]
     return ", ".join(filter(None, [contact.name, *ways]))
 
 

@@ -12,6 +12,7 @@ from offers.models import ErrorReport, Offer
 from offers.permissions import can_edit_offer, can_moderate_offer
 
 DAYS_AFTER_ANSWER, DAYS_AT_MOST = 30, 90  # how long the address of a reporter may be kept
+DAYS_DONE = 365  # how long a report is kept that has been dealt with
 MOST_A_DAY = 20  # reports on one entry; counted without knowing who writes
 
 
@@ -63,3 +64,9 @@ def forget_addresses(now) -> int:
     old = known.filter(done_on__lte=today - timedelta(days=DAYS_AFTER_ANSWER))
     old |= known.filter(created_on__lte=today - timedelta(days=DAYS_AT_MOST))
     return old.update(reply_email="")
+
+
+def forget_reports(now) -> int:
+    """Delete reports that were dealt with long ago; how many."""
+    old = ErrorReport.objects.filter(done_on__lte=timezone.localdate(now) - timedelta(days=DAYS_DONE))
+    return old.delete()[0]

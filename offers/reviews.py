@@ -77,7 +77,15 @@ def remind_partners(now) -> int:
             partner_ids.add(offer.partner_id)
         elif offer.review_step and due_day(offer) > on:  # asked less often from now on: nobody waits any longer
             Offer.objects.filter(pk=offer.pk).update(review_step=0, review_step_on=None)
-    return sum(_remind(partner, on) for partner in Partner.objects.filter(pk__in=partner_ids).order_by("pk"))
+    told, failures = 0, []
+    for partner in Partner.objects.filter(pk__in=partner_ids).order_by("pk"):
+        try:
+            told += _remind(partner, on)
+        except Exception as failure:  # one partner's trouble keeps no other from being asked
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup("Some partners could not be reminded", failures)
+    return told
 
 
 @transaction.atomic

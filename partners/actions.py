@@ -88,11 +88,20 @@ def accept_invitation(invitation, user):
         user.is_staff = True
         user.save(update_fields=["is_staff"])
     else:
-        values = {"role": invitation.role, "moderates": invitation.moderates, "until": None}
-        Membership.objects.update_or_create(user=user, partner=invitation.partner, defaults=values)
+        _join(user, invitation)
     invitation.accepted_on, invitation.nonce = timezone.localdate(), new_nonce()
     invitation.save(update_fields=["accepted_on", "nonce"])
     return user
+
+
+def _join(user, invitation):
+    """Let ``user`` act for the partner. Whoever does so already keeps what she may."""
+    values = {"role": invitation.role, "moderates": invitation.moderates, "until": None}
+    present = Membership.objects.active().filter(user=user, partner=invitation.partner).first()
+    if present:
+        role = Role.MANAGER if Role.MANAGER in (present.role, invitation.role) else Role.EDITOR
+        values |= {"role": role, "moderates": present.moderates or invitation.moderates}
+    Membership.objects.update_or_create(user=user, partner=invitation.partner, defaults=values)
 
 
 def _still_open(invitation) -> Invitation:

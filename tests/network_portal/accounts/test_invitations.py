@@ -145,6 +145,13 @@ def test_colleague_who_had_left_comes_back(invitation):
     assert Membership.objects.get(user=person).until is None
 
 
+def test_manager_who_is_invited_as_an_editor_stays_a_manager(invitation):
+    person = make_user()
+    Membership.objects.create(user=person, partner=invitation.partner, role="manager")
+    accept_invitation(invitation, person)
+    assert list(person.memberships.values_list("role", "moderates")) == [("manager", True)]
+
+
 def test_second_invitation_renews_the_open_one(invitation):
     again = invite(email="neu@example.org", by=None, partner=invitation.partner, role="manager")
     assert (again.pk, again.role, Invitation.objects.count()) == (invitation.pk, "manager", 1)

@@ -130,7 +130,7 @@ def grow_old(offer):
 def test_version_shows_what_would_change_and_comes_back(client_of):
     offer = full_offer(make_partner(), title="Rat")
     old, client = grow_old(offer), client_of("editor", offer.partner)
-    offer.title = "Tat"
+    offer.title, offer.editor = "Tat", client.user  # who was responsible then may have left
     offer.save()
     offer.costs.all().delete()
     address = reverse("offers:version", args=[offer.pk, old])
@@ -139,6 +139,7 @@ def test_version_shows_what_would_change_and_comes_back(client_of):
     client.post(address)
     offer.refresh_from_db()
     assert (offer.title, [str(row) for row in offer.costs.all()]) == ("Rat", ["5,00 €"])
+    assert offer.editor == client.user
     assert offer.history.first().history_user == client.user
 
 

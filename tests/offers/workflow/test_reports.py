@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from network_portal.models import OutgoingMail
 from offers.models import ErrorReport
-from offers.reports import MOST_A_DAY, finish_report, forget_addresses
+from offers.reports import MOST_A_DAY, finish_report, forget_addresses, forget_reports
 from tests.factories import make_offer, make_partner
 from tests.offers.workflow.test_steps import moderator_of
 
@@ -119,6 +119,15 @@ def test_address_goes_in_time(created, done, kept):
     now = timezone.make_aware(datetime(2026, 6, 1, 12))
     assert [forget_addresses(now), forget_addresses(now)] == [int(not kept), 0]
     assert bool(ErrorReport.objects.get().reply_email) == kept
+
+
+def test_report_goes_a_year_after_it_was_dealt_with():
+    day = date(2025, 6, 1)
+    for done_on in (day, day + timedelta(days=1), None):
+        make_report(done_on=done_on, created_on=day)
+    now = timezone.make_aware(datetime(2026, 6, 1, 12))
+    assert [forget_reports(now), forget_reports(now)] == [1, 0]
+    assert set(ErrorReport.objects.values_list("done_on", flat=True)) == {day + timedelta(days=1), None}
 
 
 def test_one_visitor_cannot_send_reports_without_end(client):
