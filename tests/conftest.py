@@ -58,9 +58,11 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--database-only"):
-        return
-    chosen = [item for item in items if item.get_closest_marker("django_db") or touches_database(item)]
+    chosen = list(items)
+    if config.getoption("--database-only"):
+        chosen = [item for item in chosen if item.get_closest_marker("django_db") or touches_database(item)]
+    if config.getoption("--no-migrations"):
+        chosen = [item for item in chosen if not item.get_closest_marker("migrations")]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
 

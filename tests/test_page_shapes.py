@@ -6,8 +6,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.addresses import private_addresses
 from tests.browser.sample import make_network
-from tests.browser.shapes import PAGES, PATHS
+from tests.browser.shapes import ALIKE, INSIDE, PAGES, PATHS
 from tests.test_house_rules import PUBLIC_PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.network_portal.test_errors")]
@@ -34,3 +35,10 @@ def test_every_template_is_looked_at():
     wanted = {str(path.relative_to(base)) for folder in FOLDERS for path in (base / folder).glob("*.html")}
     wanted |= {path.name for path in base.glob("*.html")} - {"base.html"}
     assert wanted - shown == set()
+
+
+def test_every_private_page_is_looked_at():
+    pages = {name for pages in INSIDE.values() for name in pages} | ALIKE
+    sent_only = {"account_stay", "mfa_download_recovery_codes", "offers:copy", "offers:preview-file"}
+    sent_only |= {"partners:invitation-remind", "partners:invitation-withdraw"}
+    assert set(private_addresses()) - pages == sent_only

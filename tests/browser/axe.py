@@ -3,8 +3,8 @@
 from axe_playwright_python.base import AXE_SCRIPT
 
 WIDTHS = [320, 768, 1280]  # a small phone, a tablet, a desk
-ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+ALL_RULES = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "preload": False, "runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 def findings(page, options=ALL_RULES):

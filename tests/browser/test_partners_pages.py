@@ -3,12 +3,11 @@
 import pytest
 
 from offers.models import Offer
-from tests.addresses import private_addresses
 from tests.browser.axe import findings, findings_everywhere
 from tests.browser.conftest import cookies_of
 from tests.browser.inside import make_codes, make_inside
 from tests.browser.sample import KEPT
-from tests.browser.shapes import ALIKE, INSIDE, OFFER, OWN, PATHS_INSIDE
+from tests.browser.shapes import OFFER, OWN, PATHS_INSIDE
 from tests.browser.test_layout import large_letter_faults, narrow_faults
 
 # Looked at in all six ways. The others are built of the same pieces: the narrowest window, the hardest, will do.
@@ -77,10 +76,3 @@ def test_form_with_errors_is_accessible_and_fits(look_as, who, path):
     assert page.evaluate("document.activeElement.classList.contains('summary')")
     assert findings(page) == []
     assert fit_faults(page, page.evaluate("layout.words()")) == {}
-
-
-def test_every_private_page_is_looked_at():
-    pages = {name for pages in INSIDE.values() for name in pages} | ALIKE
-    sent_only = {"account_stay", "mfa_download_recovery_codes", "offers:copy", "offers:preview-file"}
-    sent_only |= {"partners:invitation-remind", "partners:invitation-withdraw"}
-    assert set(private_addresses()) - pages == sent_only

@@ -105,15 +105,15 @@ def test_joined_refuses_what_needs_a_module_of_its_own(text):
         joined('import "./a.js";\n', Path("js"), lambda path: text)
 
 
-@pytest.mark.parametrize("runs", [1, 2])
-def test_collectstatic_makes_one_style_sheet_and_one_script(tmp_path, runs):
+def test_collectstatic_makes_one_style_sheet_and_one_script_within_the_budget(tmp_path):
     storages = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "network_portal.storage.PortalStaticFilesStorage"},
     }
     with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
-        for _run in range(runs):
-            call_command("collectstatic", interactive=False, verbosity=0)
+        for _run in range(2):  # the second one finds what the first one has made
+            # The files of the libraries take long to compress and are served as they are.
+            call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin", "account", "mfa"])
     sheets = [path.read_text() for path in tmp_path.glob("css/portal.*.css")]
     assert len(sheets) == 1
     assert (sheets[0].count("@import"), sheets[0].count("/*")) == (0, 0)
@@ -123,15 +123,6 @@ def test_collectstatic_makes_one_style_sheet_and_one_script(tmp_path, runs):
     assert len(list(tmp_path.glob("css/portal.*.css.br"))) == 1
     scripts = [path.read_text() for path in tmp_path.glob("js/page-of-search.*.js")]
     assert [(text.count("import "), text.count("a[data-exit]")) for text in scripts] == [(0, 2)]
-
-
-def test_style_sheet_fits_the_budget(tmp_path):
-    storages = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-        "staticfiles": {"BACKEND": "network_portal.storage.PortalStaticFilesStorage"},
-    }
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path):
-        call_command("collectstatic", interactive=False, verbosity=0)
     compressed = {
         path.name.split(".")[0]: path.stat().st_size
         for pattern in ("css/portal.*.css.br", "js/exit.*.js.br")

@@ -25,6 +25,7 @@ def test_readyz_is_ready_on_a_migrated_database(client):
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
+@pytest.mark.migrations
 @pytest.mark.django_db
 def test_readyz_finds_a_migration_that_is_missing(client):
     with connection.cursor() as cursor:

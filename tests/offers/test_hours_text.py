@@ -54,7 +54,7 @@ def test_reading_is_complete_when_nothing_is_unread(unread, complete):
 
 
 @given(schedules(), styles)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_read_hours_reads_back_what_was_printed(schedule, style):
     assert read_hours(printed(schedule, style)) == expected(schedule)
 
@@ -66,7 +66,7 @@ def test_read_hours_keeps_the_heading_of_a_printed_schedule(schedule, style, hea
 
 
 @given(st.text(max_size=300) | st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_read_hours_makes_proper_rows_of_any_text(text):
     for found in read_hours(text).rows:
         assert (found.opens is None) == (found.closes is None)

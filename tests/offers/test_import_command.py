@@ -79,7 +79,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.dictionaries(st.sampled_from(COLUMNS), CELLS, max_size=12), min_size=1, max_size=4))
 def test_import_of_any_cells_is_stored_or_explained(file, rows):
     try:
