@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tests.browser import CHROMIUM
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+# One worker runs all of a file: what its tests share is made once.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
 SQLITE = "sqlite:///var/test.sqlite3"
 
 

@@ -20,11 +20,9 @@ ADDRESSES = "tests.network_portal.test_errors"
 
 
 def pytest_collection_modifyitems(items):
-    """One worker runs all browser tests: two browsers would be slower than one on two cores."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.django_db(transaction="site" not in item.fixturenames))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="Chromium was not found"))

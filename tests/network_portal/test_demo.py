@@ -43,7 +43,7 @@ from partners.models import (
 )
 from partners.phones import PhoneField
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]  # one worker loads the demo, once
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 SHOWN = [
     Absence, ClosingPeriod, Contact, CostOption, ErrorReport, FormerSlug, Invitation, JoinRequest, Location, Membership,
