@@ -6,7 +6,7 @@ BIN := .venv/bin
 NO_SECRETS := SECRET_KEY=none FIELD_KEYS=bm90aGluZy1pcy1lbmNyeXB0ZWQtd2l0aC10aGlzLSE=
 SOURCES := manage.py network_portal partners offers referrals tests bench docs
 
-.PHONY: setup dev demo run test check bench pictures messages lock
+.PHONY: setup dev demo run test check bench accessibility pictures messages lock
 
 setup: .venv/installed ## everything the portal needs
 
@@ -50,6 +50,9 @@ check: dev ## what CI checks besides the tests
 bench: dev ## speed and memory as ratios to a bare Django view; see docs/performance.md
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.search
+
+accessibility: dev ## axe on every page in all six ways (needs Chromium; some minutes)
+	THOROUGH=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser/test_accessibility.py tests/browser/test_partners_pages.py
 
 pictures: dev ## take the pictures of docs/partner/ anew (needs Chromium)
 	$(BIN)/python -m docs.pictures

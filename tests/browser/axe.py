@@ -1,8 +1,12 @@
 """Axe, the checker of pages, with all its rules of WCAG 2.2 AA and of good practice."""
 
+import os
+
 from axe_playwright_python.base import AXE_SCRIPT
 
-WIDTHS = [320, 768, 1280]  # a small phone, a tablet, a desk
+# A small phone, a tablet and a desk, each in both lights; the dark one changes colours and nothing else.
+WAYS = [(width, light) for light in ("light", "dark") for width in (320, 768, 1280)]
+THOROUGH = bool(os.environ.get("THOROUGH"))  # every page in every way: ``make accessibility``, some minutes
 ALL_RULES = {"resultTypes": ["violations"], "preload": False, "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "preload": False, "runOnly": ["color-contrast", "link-in-text-block"]}
 
@@ -15,12 +19,16 @@ def findings(page, options=ALL_RULES):
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
-def findings_everywhere(page):
-    """Findings at each width in both lights, by width and light; the dark one changes colours and nothing else."""
+def ways_for(number) -> list:
+    """How the page of this number is looked at: on the small phone and in one more way, which goes round the pages."""
+    return WAYS if THOROUGH else [WAYS[0], WAYS[1 + number % (len(WAYS) - 1)]]
+
+
+def findings_in(page, ways):
+    """Findings by width and light."""
     found = {}
-    for width in WIDTHS:
+    for width, light in ways:
         page.set_viewport_size({"width": width, "height": 800})
-        for light, options in {"light": ALL_RULES, "dark": COLOURS}.items():
-            page.emulate_media(color_scheme=light)
-            found[width, light] = findings(page, options)
+        page.emulate_media(color_scheme=light)
+        found[width, light] = findings(page, ALL_RULES if light == "light" else COLOURS)
     return {place: finding for place, finding in found.items() if finding}

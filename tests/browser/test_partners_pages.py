@@ -3,15 +3,13 @@
 import pytest
 
 from offers.models import Offer
-from tests.browser.axe import findings, findings_everywhere
+from tests.browser.axe import THOROUGH, WAYS, findings, findings_in
 from tests.browser.conftest import cookies_of
 from tests.browser.inside import make_codes, make_inside
 from tests.browser.sample import KEPT
 from tests.browser.shapes import OFFER, OWN, PATHS_INSIDE
 from tests.browser.test_layout import large_letter_faults, narrow_faults
 
-# Looked at in all six ways. The others are built of the same pieces: the narrowest window, the hardest, will do.
-WHOLLY = [f"{OFFER}/", "/intern/moderation/900001/"]
 WITH_ERRORS = [
     ("visitor", "/konto/anmelden/"),
     ("visitor", "/mitmachen/"),
@@ -43,9 +41,9 @@ def look_as(look, window, inside, site):
 
 
 def accessibility_faults(page, path):
-    """What axe finds; by width and light where it looks in all ways."""
-    if path in WHOLLY:
-        return findings_everywhere(page)
+    """What axe finds in the narrowest window, the hardest; by width and light where it looks in all ways."""
+    if THOROUGH:
+        return findings_in(page, WAYS)
     page.set_viewport_size({"width": 320, "height": 800})
     return findings(page)
 
