@@ -1,16 +1,11 @@
 """What all tests share."""
 
-import gc
-
 import pytest
 from django.test import Client
 
 from partners.models.membership import Role
 from tests.admin_forms import make_coordinator
 from tests.factories import make_membership, make_user
-
-# Most of what tests make is gone at once: looking for circles of it rarely saves a tenth of the time.
-gc.set_threshold(50_000, 20, 20)
 
 ROLES = {
     "editor": {},
