@@ -10,9 +10,8 @@ from pathlib import Path
 
 from tests.browser import CHROMIUM
 
-# One worker runs all of a file: what its tests share is made once. Three workers keep two cores busy while one of them
-# waits for the browser or the database.
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "3", "--dist", "loadfile"]
+# One worker runs all of a file: what its tests share is made once.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
 SQLITE = "sqlite:///var/test.sqlite3"
 
 
