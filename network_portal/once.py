@@ -4,18 +4,32 @@ import functools
 import re
 import secrets
 
+from django import forms
 from django.core.cache import cache
+from django.core.validators import RegexValidator
 from django.db import OperationalError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 
 FIELD = "once"  # made by {% once %} in the form
+SHAPE = r"^[0-9a-f]{32}\Z"
 SECONDS = 24 * 60 * 60  # for so long a form is remembered
 
 
 def new_token() -> str:
     """What makes one form one change, however often it is sent."""
     return secrets.token_hex(16)
+
+
+class TokenField(forms.CharField):
+    """The token of a form that is stored with the row it makes, for forms of people without an account."""
+
+    widget = forms.HiddenInput
+    default_validators = [RegexValidator(SHAPE, _("This form is no longer valid. Please open it again."))]
+
+    def __init__(self, **options):
+        super().__init__(initial=new_token, **options)
 
 
 def once(view):
@@ -28,7 +42,7 @@ def once(view):
     @functools.wraps(view)
     def guarded(request, *args, **kwargs):
         token = request.POST.get(FIELD, "")
-        if not re.fullmatch(r"[0-9a-f]{32}", token):
+        if not re.fullmatch(SHAPE, token):
             return view(request, *args, **kwargs)
         key = f"once:{request.user.pk}:{request.path}:{token}"
         with transaction.atomic():

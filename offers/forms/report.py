@@ -1,22 +1,14 @@
 """Telling the partner that something in an entry is wrong, and the answer."""
 
-import re
-import secrets
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from network_portal.once import TokenField
 from offers.models import ErrorReport
 from offers.models.feedback import ErrorKind
 from offers.reports import take_report
 
 LONGEST_TEXT = 1000  # characters
-
-
-def new_token() -> str:
-    """What makes one form one report, however often it is sent."""
-    return secrets.token_hex(16)
 
 
 class RadioGroup(forms.RadioSelect):
@@ -50,13 +42,7 @@ class ReportForm(forms.Form):
         help_text=_("Only if you would like an answer. We delete the address once you have it, after 90 days at most."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    token = forms.CharField(widget=forms.HiddenInput, initial=new_token)
-
-    def clean_token(self):
-        token = self.cleaned_data["token"]
-        if not re.fullmatch(r"[0-9a-f]{32}", token):
-            raise ValidationError(_("This form is no longer valid. Please open it again."))
-        return token
+    token = TokenField()
 
     def save(self, offer) -> ErrorReport:
         """Store the report and tell the partner; the same form sent again does neither."""

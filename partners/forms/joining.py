@@ -1,25 +1,17 @@
 """“Ihr Angebot im Netzwerk”: an organisation introduces itself."""
 
-import re
-import secrets
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from network_portal.once import TokenField
 from partners.joining import ask_to_join
 from partners.models import JoinRequest
-
-
-def new_token() -> str:
-    """What makes one form one request, however often it is sent."""
-    return secrets.token_hex(16)
 
 
 class JoinForm(forms.ModelForm):
     """Who one is, what one offers, and whom to answer."""
 
-    token = forms.CharField(widget=forms.HiddenInput, initial=new_token)
+    token = TokenField()
 
     class Meta:
         model = JoinRequest
@@ -35,12 +27,6 @@ class JoinForm(forms.ModelForm):
         }
         help_texts = {"help_offered": _("Two or three sentences are enough.")}
         widgets = {"help_offered": forms.Textarea({"rows": 5})}
-
-    def clean_token(self):
-        token = self.cleaned_data["token"]
-        if not re.fullmatch(r"[0-9a-f]{32}", token):
-            raise ValidationError(_("This form is no longer valid. Please open it again."))
-        return token
 
     def ask(self) -> JoinRequest | None:
         """Store the request, once; None where too many came today."""
