@@ -36,8 +36,9 @@ def is_complaint(line) -> bool:
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, started once."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # milliseconds; a machine with much to do may need them
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -1,6 +1,9 @@
 """Everything works with the keyboard alone; that the focus is seen, test_layout.py measures."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.moves import press_key
 
 WALKED = [
     "/", "/angebote/", "/angebote/beratung/", "/ansprechpartner/", "/heute/", "/merkzettel/?o=900001.1",
@@ -27,7 +30,7 @@ def test_skip_link_leads_past_the_menu(look, path):
     page = look(path)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getBoundingClientRect().left >= 0")
-    page.keyboard.press("Enter")
+    press_key(page, "Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
@@ -35,8 +38,8 @@ def test_skip_link_leads_past_the_menu(look, path):
 def test_errors_of_a_form_lead_to_their_fields(look):
     page = look("/angebote/beratung/fehler/")
     page.get_by_role("button", name="Absenden").focus()
-    page.keyboard.press("Enter")
-    page.locator(".summary").wait_for()
+    press_key(page, "Enter")
+    expect(page.locator(".summary")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Space")

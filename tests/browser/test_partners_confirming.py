@@ -7,6 +7,7 @@ from django.utils import timezone
 from network_portal.models import OutgoingMail
 from offers.models import Offer
 from offers.reviews import remind_partners
+from tests.browser.moves import press
 from tests.factories import make_partner
 from tests.network_portal.accounts.steps import link_in_mail
 from tests.offers.workflow.test_steps import ready_offer
@@ -30,7 +31,7 @@ def test_five_offers_are_confirmed_on_two_pages_without_login_and_script(visit):
     assert sorted(page.locator("main h2").all_inner_texts()) == [f"Angebot {number}" for number in range(5)]
     pages = ["the question"]
     page.on("domcontentloaded", lambda _page: pages.append("one more"))
-    page.get_by_role("button", name="Alle 5").click()
+    press(page.get_by_role("button", name="Alle 5"))
 
     assert page.locator("main .notice.good").inner_text() == "5 Einträge sind bestätigt. Vielen Dank!"
     assert page.get_by_text("Alles ist bestätigt.").is_visible()

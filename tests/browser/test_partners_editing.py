@@ -4,6 +4,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from tests.browser.authenticator import app_code
+from tests.browser.moves import press
 from tests.factories import SECRET, make_offer
 from tests.network_portal.accounts.steps import PASSWORD
 from tests.offers.editing.forms import edit_address
@@ -14,7 +15,7 @@ def summary_of(page):
 
 
 def save(page):
-    page.locator("p.save").get_by_role("button", name="Speichern").click()
+    press(page.locator("p.save").get_by_role("button", name="Speichern"))
 
 
 def test_second_of_two_colleagues_sees_who_changed_what_and_keeps_her_text(visit, client_of):
@@ -45,9 +46,9 @@ def test_text_is_in_the_form_again_after_a_login_that_had_ended(visit, client_of
     assert page.locator("h1").inner_text() == "Anmelden"
     page.get_by_label("E-Mail").fill(client.user.email)
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden", exact=True).click()
+    press(page.get_by_role("button", name="Anmelden", exact=True))
     page.get_by_label("Code").fill(app_code(SECRET))
-    page.get_by_role("button", name="Anmelden", exact=True).click()
+    press(page.get_by_role("button", name="Anmelden", exact=True))
     assert page.url.endswith(edit_address(offer, "what"))
     assert summary_of(page).input_value() == "Drei Sätze & mehr."
     save(page)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from offers.exchange import columns as c
 from offers.models import Offer
+from tests.browser.moves import press
 from tests.factories import make_offer, make_partner
 
 
@@ -36,14 +37,14 @@ def test_good_rows_of_a_table_are_taken_over_and_the_bad_one_is_named(visit, cli
     bad = dict.fromkeys(mine, "") | {c.TITLE: "Neuer Kurs", c.SUMMARY: "Ein Satz.", c.FIELD: "Gibt es nicht"}
     mine[c.SUMMARY] = "Ein Kurs am Vormittag."
 
-    page.get_by_role("link", name="Tabelle hochladen").click()
+    press(page.get_by_role("link", name="Tabelle hochladen"))
     page.locator("input[type=file]").set_input_files(written([*rows, bad]))
-    page.get_by_role("button", name="Zeigen, was sich ändert").click()
+    press(page.get_by_role("button", name="Zeigen, was sich ändert"))
     assert page.locator("main h2").all_inner_texts() == ["Geändert: Elternkurs", "Stimmt nicht: Neuer Kurs"]
     assert page.locator("dl del").all_inner_texts() == ["Ein Kurs am Abend."]
     assert page.locator("dl ins").all_inner_texts() == ["Ein Kurs am Vormittag."]
     page.get_by_label("Nur die richtigen Zeilen").check()
-    page.get_by_role("button", name="Übernehmen").click()
+    press(page.get_by_role("button", name="Übernehmen"))
     assert Offer.objects.count() == 2
     public = visit(reverse("offers:detail", args=[offer.slug]))
     assert public.locator("main .lead").first.inner_text() == "Ein Kurs am Vormittag."

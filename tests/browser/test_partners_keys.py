@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from tests.browser.authenticator import app_code
+from tests.browser.moves import press_key
 from tests.factories import SECRET, make_contact, make_membership, make_offer
 from tests.network_portal.accounts.steps import PASSWORD, make_person
 
@@ -27,8 +28,7 @@ def enter(page, words, text):
 def press(page, words):
     """Reach something and press Enter on it; a new page comes."""
     reach(page, words)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    press_key(page, "Enter")
 
 
 def log_in(page, person):

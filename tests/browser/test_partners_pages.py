@@ -1,6 +1,7 @@
 """Pages behind the login, and behind the links of mails: accessible, and at home in small windows and large letters."""
 
 import pytest
+from playwright.sync_api import expect
 
 from offers.models import Offer
 from tests.browser.axe import THOROUGH, WAYS, findings, findings_in
@@ -71,6 +72,6 @@ def test_form_with_errors_is_accessible_and_fits(look_as, who, path):
               form.requestSubmit();
             }"""
         )
-    assert page.evaluate("document.activeElement.classList.contains('summary')")
+    expect(page.locator(".summary")).to_be_focused()
     assert findings(page) == []
     assert fit_faults(page, page.evaluate("layout.words()")) == {}

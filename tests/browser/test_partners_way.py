@@ -5,6 +5,7 @@ from django.urls import reverse
 from offers.models import Offer
 from offers.models.choices import Publication
 from tests.browser.authenticator import app_code
+from tests.browser.moves import press
 from tests.factories import make_contact, make_field, make_location, make_municipality, make_partner, make_topic
 from tests.network_portal.accounts.steps import link_in_mail
 
@@ -20,7 +21,7 @@ def invite(page):
     """A manager invites a colleague; the address of the link that she gets."""
     page.get_by_label("Name").fill("Kim Beispiel")
     page.get_by_label("E-Mail").fill("kim@example.org")
-    page.get_by_role("button", name="einladen").click()
+    press(page.get_by_role("button", name="einladen"))
     return link_in_mail()
 
 
@@ -29,20 +30,20 @@ def accept(page):
     page.get_by_label("Vorname").fill("Kim")
     page.get_by_label("Nachname").fill("Beispiel")
     page.get_by_label("Passwort", exact=False).first.fill(PASSWORD)
-    page.get_by_role("button", name="Konto").click()
-    page.get_by_role("link", name="App einrichten").click()
+    press(page.get_by_role("button", name="Konto"))
+    press(page.get_by_role("link", name="App einrichten"))
     assert page.locator("svg.qr").bounding_box()["width"] > 100  # pixels; a camera can read it
     page.get_by_label("Code").fill(app_code(page.locator("ol.steps strong").inner_text()))
-    page.get_by_role("button", name="Fertig").click()
+    press(page.get_by_role("button", name="Fertig"))
 
 
 def write_offer(page):
     """From the start page of the workspace to submitted: one page asks."""
-    page.get_by_role("link", name="aufgehoben").click()
-    page.get_by_role("link", name="Aufgaben").click()
+    press(page.get_by_role("link", name="aufgehoben"))
+    press(page.get_by_role("link", name="Aufgaben"))
     assert page.url.endswith(reverse("workspace"))
-    page.get_by_role("link", name="Angebote", exact=True).click()
-    page.get_by_role("link", name="Neues Angebot").click()
+    press(page.get_by_role("link", name="Angebote", exact=True))
+    press(page.get_by_role("link", name="Neues Angebot"))
     page.get_by_label("Wie heißt das Angebot?").fill(TITLE)
     page.get_by_label("Was ist es, in einem Satz?").fill("Wir kochen zusammen und reden.")
     page.get_by_label("Welche Art von Hilfe").select_option("Gruppe")
@@ -52,22 +53,22 @@ def write_offer(page):
     page.get_by_label("ohne Termin", exact=True).check()
     page.get_by_label("Was sollen Eltern zuerst tun?").fill("Rufen Sie uns an.")
     page.get_by_label("kostenlos").check()
-    page.get_by_role("button", name="Speichern und einreichen").click()
+    press(page.get_by_role("button", name="Speichern und einreichen"))
 
 
 def publish(page):
     """The moderator of the field finds the new offer in her tasks and publishes it."""
-    page.locator("main").get_by_role("link", name="wartet").click()
-    page.get_by_role("link", name=TITLE).click()
-    page.get_by_role("link", name="Veröffentlichen").click()
-    page.get_by_role("button", name="Veröffentlichen").click()
+    press(page.locator("main").get_by_role("link", name="wartet"))
+    press(page.get_by_role("link", name=TITLE))
+    press(page.get_by_role("link", name="Veröffentlichen"))
+    press(page.get_by_role("button", name="Veröffentlichen"))
 
 
 def find(page):
     """What a parent reads who searches for it with words of her own."""
     page.locator("input[name=q]").first.fill("kochen")
-    page.get_by_role("button", name="Suchen").click()
-    page.get_by_role("link", name=TITLE, exact=True).click()
+    press(page.get_by_role("button", name="Suchen"))
+    press(page.get_by_role("link", name=TITLE, exact=True))
     return heading(page), page.locator('a[href="tel:+493023125000"]').first.is_visible()
 
 
