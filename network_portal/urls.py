@@ -39,6 +39,7 @@ urlpatterns = [
     path("intern/", workspace, name="workspace"),
     path("", include("partners.urls")),
     path("", include("offers.urls")),
+    path("", include("referrals.urls")),
     path("medien/<path:path>", media, name="media"),
     path("farben.css", colours, name="colours"),
     path("healthz", healthz, name="healthz"),

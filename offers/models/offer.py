@@ -13,7 +13,7 @@ from offers.cards import Card, cards_of
 from offers.models import choices
 from partners.fields import CodeListField
 from partners.languages import LANGUAGE_NAMES
-from partners.models.choices import known_field
+from partners.models.choices import ReferralFact, known_field
 from partners.permissions import is_coordinator, managed_partner_ids, moderating_partner_ids
 from partners.validators import WebAddressField
 
@@ -181,6 +181,10 @@ class Offer(models.Model):
 
     # --- for partners
     takes_referrals = models.BooleanField(_("takes referrals"), default=False)
+    referral_facts = CodeListField(
+        _("what a referral may say"), choices=ReferralFact.choices,
+        help_text=_("Nothing ticked: what the partner asks for in general."),
+    )  # fmt: skip
     referral_needs = models.TextField(_("what a referral must say"), blank=True)
     partner_note = models.TextField(_("note for partners only"), blank=True)
     editor = models.ForeignKey(

@@ -33,6 +33,23 @@ class FederalState(models.TextChoices):
     TH = "TH", "Thüringen"
 
 
+class ReferralFact(models.TextChoices):
+    """What a partner may ask for when a parent is handed on to it; nothing else can be filled in."""
+
+    NAME = "name", _("name, or what to call the parent")
+    PHONE = "phone", _("telephone")
+    EMAIL = "email", _("e-mail")
+    ADDRESS = "address", _("postal address")
+    TIMES = "times", _("good times for a contact")
+    LANGUAGE = "language", _("language")
+    CONCERN = "concern", _("what it is about")
+
+
+def usual_facts() -> list[str]:
+    """What a partner asks for unless it says otherwise."""
+    return [ReferralFact.NAME.value, ReferralFact.PHONE.value, ReferralFact.CONCERN.value]
+
+
 def known_field(label, **options):
     """A field for a ``Known`` answer, not known unless somebody says otherwise."""
     return models.CharField(label, max_length=7, choices=Known, default=Known.UNKNOWN, **options)

@@ -33,6 +33,10 @@ class Membership(models.Model):
         _("looks after the policy fields of the partner"), default=False,
         help_text=_("Publishes new entries of the fields that the partner moderates."),
     )  # fmt: skip
+    reads_referrals = models.BooleanField(
+        _("reads referrals and inquiries"), default=True,
+        help_text=_("Where only named persons may, for instance on violence, addiction or debts: take it from others."),
+    )  # fmt: skip
     since = models.DateField(_("since"), default=timezone.localdate)
     until = models.DateField(_("until"), null=True, blank=True)
 

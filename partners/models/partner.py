@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from partners.fields import CodeListField
 from partners.images import PictureField
+from partners.models.choices import ReferralFact, usual_facts
 from partners.validators import WebAddressField
 
 
@@ -61,6 +63,10 @@ class Partner(models.Model):
     logo = PictureField(_("logo"), upload_to="logos/", blank=True)
 
     takes_referrals = models.BooleanField(_("takes referrals"), default=False)
+    referral_facts = CodeListField(
+        _("what a referral may say"), choices=ReferralFact.choices, default=usual_facts, blank=False,
+        help_text=_("Nothing else can be filled in. As little as you need."),
+    )  # fmt: skip
     inbox_email = models.EmailField(_("e-mail for messages of the portal"), blank=True)
     answer_days = models.PositiveSmallIntegerField(
         _("answers within"), default=5, validators=[MinValueValidator(1), MaxValueValidator(30)],

@@ -1,0 +1,59 @@
+"""Reading what is personal, and the row each reading leaves. Pages get content from here and from nowhere else."""
+
+from typing import NamedTuple
+
+from partners.models.choices import ReferralFact
+from referrals.models import Access, Channel, Content, Side
+from referrals.permissions import is_locked, may_read_content, released_facts
+
+
+class Person(NamedTuple):
+    """What somebody may see of the parent: ``facts`` as label and text, and how she wants to be contacted."""
+
+    facts: list[tuple[str, str]]
+    contact_way: str
+    reason_note: str
+    next_steps: str
+
+
+def record_access(subject, what, *, by, side=None, partner=None):
+    """Note that ``by`` (an ``Actor``) has read or taken something of ``subject``, a referral or an inquiry."""
+    partner = partner or {Side.SENDER: "sender", Side.RECIPIENT: "recipient"}.get(side)
+    if isinstance(partner, str):
+        partner = getattr(subject, partner)
+    Access.objects.create(user=by.user, partner=partner, channel=by.channel, what=what, subject=subject.number)
+
+
+def person_of(referral, *, by, sides, what="read") -> Person | None:
+    """The personal side of a referral for somebody on ``sides``; None where it is erased or not hers to see.
+
+    The recipient gets the released facts only. Each call is noted.
+    """
+    content = Content.objects.filter(referral=referral).first()
+    if content is None or not may_read_content(sides, referral):
+        return None
+    whole = Side.SENDER in sides
+    keys = [fact.value for fact in ReferralFact] if whole else released_facts(referral)
+    facts = [(str(ReferralFact(key).label), getattr(content, key)) for key in keys if getattr(content, key)]
+    record_access(referral, what, by=by, side=Side.SENDER if whole else Side.RECIPIENT)
+    return Person(facts, content.get_contact_way_display(), content.reason_note, content.next_steps)
+
+
+def messages_of(referral, *, by, sides) -> list:
+    """The messages between the two offices, oldest first; none where the content may not be read. Noted."""
+    if not may_read_content(sides, referral):
+        return []
+    rows = list(referral.messages.select_related("partner"))
+    if rows:
+        record_access(referral, "messages", by=by, side=Side.SENDER if Side.SENDER in sides else Side.RECIPIENT)
+    return rows
+
+
+def is_hidden_from(sides, referral) -> bool:
+    """Whether the consent has ended, so that the recipient is told that it sees nothing any more."""
+    return Side.SENDER not in sides and Side.RECIPIENT in sides and is_locked(referral)
+
+
+def accesses_of(number):
+    """Who has read what of one referral or inquiry, newest first."""
+    return Access.objects.filter(subject=number).exclude(channel=Channel.CODE)

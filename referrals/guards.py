@@ -1,0 +1,76 @@
+"""What the database itself refuses, whoever asks: raw SQL, a shell, a future mistake in our code.
+
+- Events are written once: no change, no deletion. Accesses too, until their time is over.
+- A referral that has ended never gets another status.
+- No referral stands beyond waiting for consent without a consent of its own, for this recipient, that nobody revoked.
+
+Triggers are put in place after each ``migrate``, since SQLite drops them when a table is rebuilt.
+"""
+
+from django.db import connection
+
+from referrals.models.choices import FINAL, WITHOUT_CONSENT
+
+FINAL_STATES = ", ".join(f"'{status}'" for status in sorted(FINAL))
+STATES_WITHOUT = ", ".join(f"'{status}'" for status in sorted(WITHOUT_CONSENT))
+RELEASED = """
+    NEW.status IN ({without}) OR NEW.recipient_id IS NULL OR EXISTS (
+        SELECT 1 FROM referrals_consent c WHERE c.id = NEW.consent_id AND c.referral_id = NEW.id
+        AND c.recipient_id = NEW.recipient_id AND c.revoked_at IS NULL)
+"""
+ENDED = "OLD.status IN ({final}) AND NEW.status <> OLD.status"
+KEPT = "COALESCE((SELECT access_log_days FROM referrals_rules), 365)"
+OLD_ENOUGH = {
+    "sqlite": f"OLD.at < datetime('now', '-' || {KEPT} || ' days')",
+    "postgresql": f"OLD.at < now() - {KEPT} * interval '1 day'",
+}
+
+
+def guards(vendor) -> list[tuple[str, str, str, str, str]]:
+    """Name, table, event, the condition under which the database refuses, and what it says then."""
+    released = RELEASED.format(without=STATES_WITHOUT)
+    return [
+        ("event_unchanged", "referrals_referralevent", "UPDATE", "1 = 1", "An event never changes."),
+        ("event_undeleted", "referrals_referralevent", "DELETE", "1 = 1", "An event is never deleted."),
+        ("access_unchanged", "referrals_access", "UPDATE", "1 = 1", "An access never changes."),
+        ("access_kept", "referrals_access", "DELETE", f"NOT ({OLD_ENOUGH[vendor]})", "An access is kept for its time."),
+        ("end_is_end", "referrals_referral", "UPDATE", ENDED.format(final=FINAL_STATES), "It has ended."),
+        ("sent_released", "referrals_referral", "INSERT", f"NOT ({released})", "No release, no sending."),
+        ("moved_released", "referrals_referral", "UPDATE", f"NOT ({released})", "No release, no sending."),
+    ]
+
+
+def install():
+    """Put the guards in place. Safe to repeat."""
+    remove()
+    existing = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, table, event, condition, words in guards(connection.vendor):
+            if table in existing:
+                for statement in _statements(name, table, event, condition, words):
+                    cursor.execute(statement)
+
+
+def remove():
+    """Take the guards away, as a test does that empties its database."""
+    existing = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, table, *_rest in guards(connection.vendor):
+            if table in existing:
+                where = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS referrals_{name}{where}")
+
+
+def _statements(name, table, event, condition, words):
+    if connection.vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER referrals_{name} BEFORE {event} ON {table} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        ]
+    back = "OLD" if event == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION referrals_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        f"RETURN {back}; END $$",
+        f"CREATE TRIGGER referrals_{name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION referrals_{name}()",
+    ]

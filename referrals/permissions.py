@@ -1,0 +1,103 @@
+"""Who may see and move a referral. Every page and every command asks here.
+
+Sender's and recipient's own teams; within a team only who reads referrals at all, and where persons are named for one
+referral only those. Coordinators and moderators see numbers, dates and states (``overview``), never a referral.
+"""
+
+from django.db.models import Exists, OuterRef, Q
+
+from offers.models import PolicyField
+from partners.permissions import is_coordinator, memberships_of, moderating_partner_ids
+from referrals.deadlines import today
+from referrals.models import Inquiry, Reader, Referral, Side, Status
+from referrals.states import LISTED_FOR_RECIPIENT, SEEN_BY_RECIPIENT
+
+
+def reading_memberships(user) -> list:
+    """Memberships by which ``user`` may read what concerns parents."""
+    return [membership for membership in memberships_of(user) if membership.reads_referrals]
+
+
+def reading_partner_ids(user) -> frozenset[int]:
+    """Keys of the partners for which ``user`` may read referrals and inquiries."""
+    return frozenset(membership.partner_id for membership in reading_memberships(user))
+
+
+def visible_referrals(user):
+    """Referrals ``user`` may open; all others are 404 for her."""
+    memberships = reading_memberships(user)
+    keys = [membership.pk for membership in memberships]
+    partners = [membership.partner_id for membership in memberships]
+    return Referral.objects.filter(_side_seen("sender", partners, keys) | _received(partners, keys))
+
+
+def _received(partners, keys):
+    return Q(status__in=LISTED_FOR_RECIPIENT) & _side_seen("recipient", partners, keys)
+
+
+def _side_seen(side, partners, keys):
+    """The partner on that side is one of ``partners``, and nobody else has been named for it alone."""
+    named = Reader.objects.filter(referral=OuterRef("pk"), membership__partner=OuterRef(side))
+    return Q(**{f"{side}__in": partners}) & (~Q(Exists(named)) | Q(Exists(named.filter(membership__in=keys))))
+
+
+def sides_of(user, referral) -> set[Side]:
+    """On which sides of the referral ``user`` stands. ``visible_referrals`` says the same for many."""
+    memberships = {membership.partner_id: membership for membership in reading_memberships(user)}
+    named = {}
+    for reader in referral.readers.select_related("membership"):
+        named.setdefault(reader.membership.partner_id, set()).add(reader.membership_id)
+    sides = set()
+    for side, key in ((Side.SENDER, referral.sender_id), (Side.RECIPIENT, referral.recipient_id)):
+        membership = memberships.get(key)
+        if membership and (key not in named or membership.pk in named[key]):
+            sides.add(side)
+    if Side.RECIPIENT in sides and referral.status not in LISTED_FOR_RECIPIENT:
+        sides.discard(Side.RECIPIENT)
+    if Side.SENDER in sides and referral.is_outside:
+        sides.add(Side.RECIPIENT)  # the sender notes what came of it
+    return sides
+
+
+def may_read_content(sides, referral, on=None) -> bool:
+    """Whether somebody on these sides may see who the parent is, on the day ``on`` (default: today)."""
+    if Side.SENDER in sides:
+        return True
+    if Side.RECIPIENT not in sides or referral.status not in SEEN_BY_RECIPIENT:
+        return False
+    return not is_locked(referral, on)
+
+
+def is_locked(referral, on=None) -> bool:
+    """Whether the consent has ended and the recipient was warned long enough ago."""
+    consent, on = referral.consent, on or today()
+    if consent is None or consent.revoked_at is not None:
+        return True
+    locks_on = consent.locks_on
+    return locks_on is not None and on >= locks_on
+
+
+def released_facts(referral) -> list[str]:
+    """The facts that exist for the recipient."""
+    return list(referral.consent.facts) if referral.consent else []
+
+
+def visible_inquiries(user):
+    """Inquiries ``user`` may open and answer."""
+    return Inquiry.objects.filter(partner__in=reading_partner_ids(user))
+
+
+def overview_referrals(user):
+    """Referrals whose existence, dates and states ``user`` may see: all, or those of the fields she looks after."""
+    if is_coordinator(user):
+        return Referral.objects.exclude(status=Status.DRAFT)
+    fields = PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
+    return Referral.objects.exclude(status=Status.DRAFT).filter(policy_field__in=fields)
+
+
+def overview_inquiries(user):
+    """The same of inquiries."""
+    if is_coordinator(user):
+        return Inquiry.objects.all()
+    fields = PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
+    return Inquiry.objects.filter(policy_field__in=fields)
