@@ -6,6 +6,9 @@ from django.test import Client
 from partners.models.membership import Role
 from tests.admin_forms import make_coordinator
 from tests.factories import make_membership, make_user
+from tests.guards import allow_flush
+
+allow_flush()
 
 ROLES = {
     "editor": {},
