@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from offers.cards import Card, cards_of
 from offers.models import choices
@@ -15,6 +14,7 @@ from partners.fields import CodeListField
 from partners.languages import LANGUAGE_NAMES
 from partners.models.choices import ReferralFact, known_field
 from partners.permissions import is_coordinator, managed_partner_ids, moderating_partner_ids
+from partners.recording import Recording
 from partners.validators import WebAddressField
 
 MONTHS = [MaxValueValidator(27 * 12, _("Please write the age in months; 27 years are the most."))]
@@ -207,7 +207,7 @@ class Offer(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = OfferQuerySet.as_manager()
-    history = HistoricalRecords(
+    history = Recording(
         m2m_fields=[co_owners, topics, situations, follows, service_area, locations, contacts],
         excluded_fields=["review_step", "review_step_on", "changed_unseen_at"],
     )
