@@ -42,7 +42,7 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
 
 
 class BadInputMiddleware:
-    """Answers 400 to addresses and form values that no database could store: NUL characters and lone surrogates."""
+    """Answers 400 to what no database could store: NUL characters, lone surrogates, keys beyond every number."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -55,6 +55,11 @@ class BadInputMiddleware:
                 for text in (name, *values):
                     refuse_unstorable(text)
         return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        # Choices of a form are looked up by the keys that were sent; PostgreSQL takes these for keys of nothing.
+        if isinstance(exception, OverflowError) and "SQLite INTEGER" in str(exception):
+            raise SuspiciousOperation("A key beyond every number") from exception
 
 
 def is_storable(text: str) -> bool:

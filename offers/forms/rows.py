@@ -5,7 +5,7 @@ row which a colleague has removed meanwhile comes back instead of getting lost.
 """
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -105,8 +105,8 @@ ROWS = {
 
 
 def make_rows(name, offer, data=None, files=None):
-    """The rows ``name`` of an offer as forms. Raises ``ValidationError`` where the form does not say how many."""
+    """The rows ``name`` of an offer as forms. Raises ``BadRequest`` where a form of ours does not say how many."""
     rows = ROWS[name](data, files, prefix=name, offer=offer)
     if rows.is_bound and not rows.management_form.is_valid():
-        raise ValidationError(_("This form is no longer valid. Please open it again."))
+        raise BadRequest("A form without the number of its rows")
     return rows

@@ -198,3 +198,10 @@ def test_completeness_names_what_is_missing_in_which_section(draft):
     found = {spec.name: [fact.field for fact in facts] for spec, _complete, facts in completeness(draft)}
     assert found["way"] == ["contacts", "next_steps-group", "access"]
     assert [spec.name for spec, is_complete, _facts in completeness(draft) if is_complete] == ["for_whom"]
+
+
+@pytest.mark.parametrize("total", ["", "x", "1e309"])
+def test_form_that_does_not_say_how_many_rows_it_has_is_refused(client_of, draft, total):
+    client = client_of("editor", draft.partner)
+    values = sent_by(client, edit_address(draft, "when"), **{"opening_times-TOTAL_FORMS": total})
+    assert client.post(edit_address(draft, "when"), values).status_code == 400
