@@ -2,16 +2,20 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import QueryDict
 
-KEY = "kept_text"  # in the session, which is encrypted
+from network_portal.models import SignIn
+
+KEY, WHOSE = "kept_text", "kept_text_user"  # in the session, which is encrypted
 LARGEST = 200_000  # characters as sent
 NEVER = ("/konto/",)  # passwords and codes are not kept
 
 
 def keep(request):
     """Store the fields of this POST for its address. Passwords, files and the token of the form are left out."""
-    if request.path.startswith(NEVER):
+    owner = who_typed(request)
+    if request.path.startswith(NEVER) or owner is None:
         return
     fields = request.POST.copy()
     for name in list(fields):
@@ -19,8 +23,21 @@ def keep(request):
             del fields[name]
     text = fields.urlencode()
     if len(text) <= LARGEST:
-        owner = getattr(request, "user_before", None)
         request.session[KEY] = {"path": request.path, "fields": text, "user": owner}
+
+
+def remember_whose(request, user_key: int):
+    """Her login has ended by itself: what she goes on typing, also in other tabs, is kept for her."""
+    request.session[WHOSE] = user_key
+
+
+def who_typed(request) -> int | None:
+    """Key of the account whose login has ended in this browser; None where nobody can tell, or she logged out.
+
+    A session that was ended from elsewhere is gone from the database, but the browser still names it.
+    """
+    row = SignIn.objects.filter(session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
+    return request.session.get(WHOSE) or (row and row.user_id)
 
 
 def kept_data(request) -> QueryDict | None:
@@ -32,7 +49,7 @@ def kept_data(request) -> QueryDict | None:
     if not kept or kept["path"] != request.path:
         return None
     del request.session[KEY]
-    if kept["user"] not in (None, request.user.pk):
+    if kept["user"] != request.user.pk:
         return None
     return QueryDict(kept["fields"])
 

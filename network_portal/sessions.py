@@ -5,6 +5,8 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 
+from network_portal.kept_text import remember_whose
+
 STARTED, SEEN = "login_started", "login_seen"  # seconds since 1970, in the session
 NOTED_EVERY = 60  # seconds; not every page somebody opens is worth a write
 
@@ -23,8 +25,9 @@ class LoginLimitsMiddleware:
             return
         now = int(time.time())
         if is_over(request.session, now):
-            request.user_before = request.user.pk  # what she was typing is kept for her (kept_text.py)
+            key = request.user.pk
             logout(request)
+            remember_whose(request, key)
         elif now - request.session.get(SEEN, 0) >= NOTED_EVERY:
             request.session[SEEN] = now
 

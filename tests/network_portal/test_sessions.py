@@ -50,8 +50,11 @@ def test_login_ends_after_half_an_idle_hour_or_twelve(admin_client, clock, pause
 
 @pytest.mark.django_db
 def test_ended_login_is_gone_on_the_server(admin_client, clock):
-    statuses(admin_client, clock, [0, 3 * HOUR])
-    assert not Session.objects.exists()
+    statuses(admin_client, clock, [0])
+    before = admin_client.session.session_key
+    statuses(admin_client, clock, [3 * HOUR])
+    assert not Session.objects.filter(pk=before).exists()
+    assert "_auth_user_id" not in admin_client.session
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import path, reverse
 
 from network_portal import sessions
+from network_portal.accounts.sign_ins import end_all
 from network_portal.kept_text import LARGEST, kept_data
 from network_portal.urls import *  # noqa: F403 (the addresses of the portal, and one form)
 from network_portal.urls import urlpatterns as portal
@@ -66,6 +67,37 @@ def test_somebody_else_does_not_see_it(ended):
     assert ended.get(FORM).content == b"empty"
 
 
+@pytest.mark.parametrize(("is_herself", "shown"), [(True, b"text=a"), (False, b"empty")])
+def test_text_of_a_login_ended_from_elsewhere_is_for_her_alone(is_herself, shown):
+    person = make_person()
+    client = log_in(person)
+    end_all(person)
+    client.post(FORM, {"text": "a"})
+    come_back(client, person if is_herself else make_person())
+    assert client.get(FORM).content == shown
+
+
+@pytest.mark.parametrize(("is_herself", "shown"), [(True, b"text=a"), (False, b"empty")])
+def test_text_of_a_second_tab_is_for_her_alone(monkeypatch, is_herself, shown):
+    person = make_person()
+    client = log_in(person)
+    client.get(FORM)
+    let_it_end(monkeypatch)
+    client.get(FORM)  # the first tab notices it
+    client.post(FORM, {"text": "a"})
+    come_back(client, person if is_herself else make_person())
+    assert client.get(FORM).content == shown
+
+
+def test_nothing_is_kept_where_nobody_knows_who_typed():
+    person = make_person()
+    client = log_in(person)
+    client.post(reverse("account_logout"))
+    client.post(FORM, {"text": "a"})
+    assert "kept_text" not in client.session
+    assert "kept_text" not in Client().post(FORM, {"text": "a"}).wsgi_request.session
+
+
 def test_what_is_kept_is_not_readable_in_the_database(ended):
     stored = Session.objects.get(pk=ended.session.session_key)
     assert "Drei+Abs" in str(stored.get_decoded())
@@ -79,8 +111,10 @@ def test_what_is_kept_is_not_readable_in_the_database(ended):
         ("/konto/e-mail/", {"email": "neu@example.org"}, False),
     ],
 )  # fmt: skip
-def test_only_texts_of_a_sensible_size_are_kept(address, values, is_kept):
-    client = Client()
+def test_only_texts_of_a_sensible_size_are_kept(monkeypatch, address, values, is_kept):
+    client = log_in(make_person())
+    client.get(FORM)
+    let_it_end(monkeypatch)
     assert client.post(address, values).status_code == 302
     assert ("kept_text" in client.session) is is_kept
 

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.urls import reverse
 
+from network_portal.accounts.sign_ins import end_all
 from offers.models import Offer
 from offers.models.choices import Publication
 from tests.factories import make_contact, make_field, make_location, make_offer, make_partner, make_topic
@@ -85,7 +86,7 @@ def test_new_offer_is_for_those_who_act_for_the_partner(client_of, partner, role
 def test_new_offer_typed_while_the_login_ended_is_there_again(client_of, partner):
     client = client_of("editor", partner)
     typed = sent_by(client, address_of(partner), title="Kurs für Väter", submit="1")
-    client.logout()
+    end_all(client.user)
     client.post(address_of(partner), typed)
     client.force_login(client.user)
     page = client.get(address_of(partner))
@@ -108,3 +109,10 @@ def test_new_offer_speaks_to_the_partner_not_to_parents(client_of, partner):
         "zu Hause bei den Eltern", "dort, wo die Eltern sind",
     ]  # fmt: skip
     assert next(iter(form.fields["policy_field"].choices)) == ("", "Bitte wählen")
+
+
+def test_keys_beyond_every_number_are_no_choices(client_of, partner):
+    client = client_of("editor", partner)
+    values = sent_by(client, address_of(partner), title="Kurs", topics=[2**63], locations=[10**30])
+    assert client.post(address_of(partner), values).status_code in {200, 400}  # PostgreSQL says it in the form
+    assert not Offer.objects.exists()
