@@ -5,13 +5,14 @@ it again; what people have added stays.
 """
 
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext_noop
 
 from network_portal.demo.days import read_day, read_period
 from network_portal.demo.tables import DATA, Run, Table, read_tables
 from offers.models import PolicyField
 from partners.models import ClosingPeriod, Contact, Location, Municipality, Partner, PartnerLink
 
-REASON = "demo"  # stands in the history of what the loader wrote
+REASON = gettext_noop("Came with the demo network.")  # stands in the history of what the loader wrote
 PLAIN = (
     "name", "short_name", "description", "kind", "membership", "website", "takes_referrals", "inbox_email",
     "answer_days",
