@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from network_portal import cookieless
 from network_portal.context_processors import network_of
 from network_portal.markdown import to_html
 from network_portal.once import FIELD, new_token
@@ -45,6 +46,12 @@ def breakable(name: str) -> str:
 def once():
     """The hidden field by which a form that is sent twice happens once (``network_portal.once``)."""
     return format_html('<input type="hidden" name="{}" value="{}" />', FIELD, new_token())
+
+
+@register.simple_tag
+def stamp():
+    """The hidden field by which a form of a page without cookies shows that it is ours (``cookieless``)."""
+    return format_html('<input type="hidden" name="{}" value="{}" />', cookieless.FIELD, cookieless.new_stamp())
 
 
 @register.simple_tag
