@@ -4,7 +4,7 @@ Sender's and recipient's own teams; within a team only who reads referrals at al
 referral only those. Coordinators and moderators see numbers, dates and states (``overview``), never a referral.
 """
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from offers.models import PolicyField
 from partners.permissions import is_coordinator, memberships_of, moderating_partner_ids
@@ -25,10 +25,22 @@ def reading_partner_ids(user) -> frozenset[int]:
 
 def visible_referrals(user):
     """Referrals ``user`` may open; all others are 404 for her."""
+    as_sender, as_recipient = _seen_by(user)
+    return Referral.objects.filter(as_sender | as_recipient)
+
+
+def with_sides(user):
+    """The same, each with ``as_sender`` and ``as_recipient``: for lists, which cannot ask ``sides_of`` for each row."""
+    as_sender, as_recipient = (Case(When(seen, then=True), default=False) for seen in _seen_by(user))
+    return visible_referrals(user).annotate(as_sender=as_sender, as_recipient=as_recipient)
+
+
+def _seen_by(user):
+    """The conditions under which ``user`` sees a referral on the side of its sender, and of its recipient."""
     memberships = reading_memberships(user)
     keys = [membership.pk for membership in memberships]
     partners = [membership.partner_id for membership in memberships]
-    return Referral.objects.filter(_side_seen("sender", partners, keys) | _received(partners, keys))
+    return _side_seen("sender", partners, keys), _received(partners, keys)
 
 
 def _received(partners, keys):
