@@ -23,7 +23,7 @@ from network_portal.models import OutgoingMail
 from offers import notify
 from offers.models import Offer
 from offers.models.choices import Publication, Status
-from offers.workflow import take_step
+from offers.workflow import is_held, take_step
 from partners.messages import addresses_of_people, mail_addresses
 from partners.models import Membership, Partner
 
@@ -43,6 +43,8 @@ def due_day(offer) -> date:
 
 def is_due(offer, on) -> bool:
     """Whether the entry waits for a confirmation on the day ``on``, or is hidden for want of one."""
+    if is_held(offer):
+        return False
     return offer.publication == Publication.HIDDEN or due_day(offer) <= on
 
 

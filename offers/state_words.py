@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from offers.models.choices import Publication, Status
+from offers.workflow import is_held
 
 
 def due_on(offer):
@@ -18,6 +19,8 @@ def state_words(offer, on=None) -> str:
     on = on or timezone.localdate()
     if offer.publication == Publication.PUBLISHED:
         return _published_words(offer, on)
+    if is_held(offer):
+        return _("A moderator has hidden this offer. Put it right and submit it again, then she can show it.")
     return {
         Publication.DRAFT: _("This is a draft. Only you and your colleagues see it."),
         Publication.SUBMITTED: _("You have submitted this offer. The moderator looks at it now."),
@@ -48,7 +51,7 @@ def state_tone(offer) -> str:
 def confirmation_words(offer, on=None) -> str:
     """When the entry was confirmed, and when it is asked about next; empty while nobody sees it."""
     on = on or timezone.localdate()
-    if offer.publication not in (Publication.PUBLISHED, Publication.HIDDEN):
+    if offer.publication not in (Publication.PUBLISHED, Publication.HIDDEN) or is_held(offer):
         return ""
     due = due_on(offer)
     if due is None:

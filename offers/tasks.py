@@ -18,6 +18,7 @@ from offers.moderator_tasks import moderation_tasks, unreachable_partners
 from offers.quality import NEEDED_ROWS, missing_facts
 from offers.reviews import is_due
 from offers.task import Task
+from offers.workflow import is_held
 from partners.permissions import managed_partner_ids, memberships_of
 
 FUNDING_WARNING = timedelta(days=60)
@@ -89,8 +90,12 @@ def _reports(user):
 
 
 def _returned(offers):
-    """Entries that the moderator has given back."""
+    """Entries that the moderator has given back, or hidden."""
     for offer in offers:
+        if is_held(offer):
+            note = offer.moderator_note or _("Please ask why.")
+            text = _words(_("The moderator has hidden “%(title)s”: %(note)s"), offer, note=note)
+            yield Task("returned", text, _overview(offer), None, _name(offer))
         if offer.publication == Publication.DRAFT and offer.moderator_note:
             text = _words(_("The moderator has given back “%(title)s”: %(note)s"), offer, note=offer.moderator_note)
             yield Task("returned", text, _overview(offer), offer.submitted_on, _name(offer))

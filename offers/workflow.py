@@ -22,6 +22,7 @@ HIDDEN, ARCHIVED, DELETED = Publication.HIDDEN, Publication.ARCHIVED, Publicatio
 PLANNED, ACTIVE, PAUSED, ENDED = Status.PLANNED, Status.ACTIVE, Status.PAUSED, Status.ENDED
 ON_PAGES = {PUBLISHED, HIDDEN}  # what parents see, or saw; only there one speaks of pauses and of the end
 DAYS_IN_TRASH = 30
+HELD = 5  # as review_step, beyond the ladder of offers/reviews.py: a moderator has hidden the entry
 
 
 class Step(NamedTuple):
@@ -95,10 +96,17 @@ def roles_of(by, offer) -> set[str]:
 def open_steps(offer, by) -> dict[str, Step]:
     """Steps ``by`` may take now, in table order. Draws the buttons and guards ``take_step``."""
     roles = roles_of(by, offer)
-    return {name: step for name, step in STEPS.items() if roles & step.who and _starts_at(step, offer)}
+    return {name: step for name, step in STEPS.items() if roles & step.who and _is_open(name, step, offer, roles)}
 
 
-def _starts_at(step, offer) -> bool:
+def is_held(offer) -> bool:
+    """Whether a moderator has hidden the entry: only moderators show it again, partners mend it and submit it anew."""
+    return offer.publication in (HIDDEN, ARCHIVED) and offer.review_step == HELD
+
+
+def _is_open(name, step, offer, roles) -> bool:
+    if name in ("revive", "submit") and is_held(offer) and MODERATOR not in roles:
+        return name == "submit"
     if isinstance(step.target, Status):
         return offer.status in step.sources and offer.publication in ON_PAGES
     return offer.publication in step.sources
@@ -121,13 +129,22 @@ def take_step(offer, name, *, by, note="", until=None, replaced_by=None, on=None
     was = offer.publication
     values = values_of(offer, name, by, on) | _more_values(name, note, until, replaced_by)
     store(offer, step.reason, by, changed=name != "confirm", **values)
-    if name in ("confirm", "revive"):
-        # Whoever has answered is asked anew from the beginning. No change of the entry: no record of it either.
-        Offer.objects.filter(pk=offer.pk).update(review_step=0, review_step_on=None)
+    _note_review(offer, name, by)
     if isinstance(step.target, Status) or name == "revive":
         note_change(offer, by)
     notify.about_step(offer, name, was=was, by=by, note=note)
     return offer
+
+
+def _note_review(offer, name, by):
+    """How far the partner has been asked, and who has hidden the entry. No change of it: no record of it either."""
+    if name == "hide" and by is not None:
+        offer.review_step = HELD
+    elif name in ("confirm", "revive", "publish"):
+        offer.review_step = 0  # whoever has answered, or what a moderator shows again, is asked from the beginning
+    else:
+        return
+    Offer.objects.filter(pk=offer.pk).update(review_step=offer.review_step, review_step_on=None)
 
 
 def _need_facts(offer):
@@ -158,6 +175,8 @@ def values_of(offer, name, by, on) -> dict:
 def _more_values(name, note, until, replaced_by) -> dict:
     known = {
         "return": {"moderator_note": note},
+        "hide": {"moderator_note": note},
+        "revive": {"moderator_note": ""},
         "pause": {"paused_until": until},
         "end": {"replaced_by": replaced_by},
     }

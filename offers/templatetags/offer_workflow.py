@@ -14,7 +14,7 @@ WORDS = {
     "return": _("The entry becomes a draft again. The partner gets your word by mail."),
     "confirm": _("You have looked at the entry, and everything in it is still right."),
     "revive": _("You have looked at the entry, and everything in it is right. Parents find it again at once."),
-    "hide": _("Parents no longer see the entry. The partner gets your word by mail and can show it again."),
+    "hide": _("Parents no longer see the entry. The partner gets your word by mail. Only you can show it again."),
     "start": _("Parents see that the offer is there from now on."),
     "pause": _("The entry stays, and parents read that the offer pauses."),
     "resume": _("Parents see that the offer is there again."),

@@ -23,7 +23,7 @@ from offers.section_content import RELATED, content_of
 from offers.state_words import confirmation_words, state_tone, state_words
 from offers.text_help import hints_for
 from offers.views.workspace.own import own_offer
-from offers.workflow import DAYS_IN_TRASH, StepNotOpenError, open_steps, take_step
+from offers.workflow import DAYS_IN_TRASH, StepNotOpenError, is_held, open_steps, take_step
 from partners.permissions import is_coordinator, managed_partner_ids, memberships_of
 
 PER_PAGE = 25
@@ -62,13 +62,13 @@ def _query(words, chosen) -> str:
 
 def line_of(offer) -> dict:
     """What the list says of one offer."""
-    is_shown = offer.publication in (Publication.PUBLISHED, Publication.HIDDEN)
+    is_asked = offer.publication in (Publication.PUBLISHED, Publication.HIDDEN) and not is_held(offer)
     return {
         "offer": offer,
         "state": state_words(offer),
         "tone": state_tone(offer),
         "confirmation": confirmation_words(offer),
-        "is_due": is_shown and is_review_due(offer),
+        "is_due": is_asked and is_review_due(offer),
         "complete": count_complete(offer),
     }
 

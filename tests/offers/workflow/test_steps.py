@@ -10,6 +10,8 @@ from django.utils import timezone
 from network_portal.models import OutgoingMail
 from offers.models import NextStep, Offer
 from offers.models.choices import Publication, Status
+from offers.state_words import state_words
+from offers.tasks import tasks_for
 from offers.workflow import STEPS, ByLink, NotReadyError, StepNotOpenError, open_steps, take_step
 from partners.models.membership import Role
 from tests.factories import make_contact, make_field, make_membership, make_offer, make_partner, make_topic, make_user
@@ -260,3 +262,49 @@ def test_missing_facts_are_shown_with_the_way_to_mend_them(client_of):
     assert (response.status_code, [fact.field for fact in response.context["facts"]]) == (
         409, ["topics", "contacts", "next_steps-group"],
     )  # fmt: skip
+
+
+# --- what a moderator has hidden
+
+
+def hidden_by_moderator():
+    """An entry, somebody of its partner, and the moderator who has hidden it."""
+    offer = in_state(P)
+    anna, max_ = team(offer), moderator_of(offer)
+    return take_step(offer, "hide", by=max_, note="Die Telefonnummer ist falsch."), anna, max_
+
+
+@pytest.mark.parametrize(
+    ("state", "editors", "links", "moderators"),
+    [(H, "submit pause end archive delete", "", "publish archive"), (A, "submit delete", "", "publish")],
+)
+def test_only_moderators_show_again_what_a_moderator_has_hidden(state, editors, links, moderators):
+    offer, anna, max_ = hidden_by_moderator()
+    if state == A:
+        offer = take_step(offer, "archive", by=anna)
+    people = [anna, ByLink(offer.partner), max_]
+    assert [" ".join(open_steps(offer, by)) for by in people] == [editors, links, moderators]
+    assert "revive" in open_steps(offer, make_user(is_staff=True))
+
+
+def test_partner_submits_a_hidden_entry_anew():
+    offer, anna, max_ = hidden_by_moderator()
+    assert offer.moderator_note == "Die Telefonnummer ist falsch."
+    offer = take_step(offer, "submit", by=anna)
+    assert (offer.publication, offer.moderator_note) == (S, "")
+    take_step(offer, "publish", by=max_)
+    offer = take_step(Offer.objects.get(pk=offer.pk), "hide", by=None)
+    assert "revive" in open_steps(Offer.objects.get(pk=offer.pk), anna)  # this time for want of a confirmation
+
+
+def test_partner_is_told_and_not_asked_to_confirm_a_hidden_entry(client):
+    offer, anna, _max = hidden_by_moderator()
+    client.force_login(anna)
+    assert client.get(reverse("offers:confirm")).context["rows"] == []
+    assert client.post(reverse("offers:confirm"), {"offer": offer.pk}).status_code == 409
+    tasks = [task for _name, group in tasks_for(anna).groups for task in group if task.kind == "returned"]
+    assert [task.text for task in tasks] == [
+        f"Die Moderation hat „{offer.title}“ ausgeblendet: Die Telefonnummer ist falsch."
+    ]
+    words = "Die Moderation hat dieses Angebot ausgeblendet."
+    assert state_words(Offer.objects.get(pk=offer.pk)).startswith(words)
