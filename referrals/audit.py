@@ -39,6 +39,20 @@ def person_of(referral, *, by, sides, what="read") -> Person | None:
     return Person(facts, content.get_contact_way_display(), content.reason_note, content.next_steps)
 
 
+def texts_of(referral, *, by, sides, what="read") -> dict[str, str]:
+    """What somebody on ``sides`` may take along into a new referral, by the names of ``Content``; empty where erased.
+
+    The recipient gets the released facts only. Each call is noted.
+    """
+    content = Content.objects.filter(referral=referral).first()
+    if content is None or not may_read_content(sides, referral):
+        return {}
+    whole = Side.SENDER in sides
+    keys = [fact.value for fact in ReferralFact] if whole else released_facts(referral)
+    record_access(referral, what, by=by, side=Side.SENDER if whole else Side.RECIPIENT)
+    return {key: text for key in [*keys, "contact_way"] if (text := getattr(content, key))}
+
+
 def messages_of(referral, *, by, sides) -> list:
     """The messages between the two offices, oldest first; none where the content may not be read. Noted."""
     if not may_read_content(sides, referral):

@@ -41,9 +41,15 @@ def purpose_of(referral) -> str:
 def consent_text(referral, facts, until, *, wording=None, forward_to=None) -> str:
     """The words a parent agrees to, with all that is filled in."""
     names = [str(ReferralFact(key).label) for key in ReferralFact.values if key in facts]
+    day = date_format(until, "j. F Y")
+    return wording_with(referral, get_text_list(names, _("and")), day, wording=wording, forward_to=forward_to)
+
+
+def wording_with(referral, facts: str, until: str, *, wording=None, forward_to=None) -> str:
+    """The wording for one referral, with what is released and until when in words: on paper these are still open."""
     text = (wording or current_wording()).text % {
         "sender": referral.sender.name, "recipient": referral.recipient.name, "purpose": purpose_of(referral),
-        "facts": get_text_list(names, _("and")), "until": date_format(until, "j. F Y"),
+        "facts": facts, "until": until,
     }  # fmt: skip
     if forward_to:
         more = _("%(recipient)s may hand these details on to %(third)s.")

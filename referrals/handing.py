@@ -10,9 +10,9 @@ from partners.models.choices import ReferralFact
 from referrals import consents, reasons
 from referrals.asking import asked_facts
 from referrals.codes import code_for, hash_of, new_code, new_number
-from referrals.models import Content, Referral
+from referrals.models import Content, Referral, Status
 from referrals.models.choices import ReasonKind
-from referrals.workflow import NotPossibleError, lock, take_step
+from referrals.workflow import NotPossibleError, lock, open_steps, take_step
 
 
 class Target(NamedTuple):
@@ -37,7 +37,7 @@ def start_referrals(targets, *, sender, by, content, token="", **values) -> list
     made = []
     for target in targets:
         field = target.offer.policy_field if target.offer else None
-        more = {"policy_field": field, **values} if field else values
+        more = {**values, "policy_field": field} if field else values
         referral = Referral.objects.create(
             sender=sender, recipient=target.partner, outside_body=target.outside, offer=target.offer, group=group,
             created_by=by.user, token=mark, **more,
@@ -45,6 +45,39 @@ def start_referrals(targets, *, sender, by, content, token="", **values) -> list
         Content.objects.create(referral=referral, **content_for(target, content))
         made.append(referral)
     return made
+
+
+@transaction.atomic
+def hand_over(targets, *, sender, by, content, consent=None, token="", follows=None, **values) -> list[Referral]:
+    """Write the referrals and send them at once, each under its part of the ``consent``; return them.
+
+    ``consent``: the arguments of ``record_consent`` for all of them; not needed for a body outside the network.
+    ``follows``: an ended referral; whoever has to decide about it has decided by this. Raises as ``take_step`` does.
+    """
+    made = start_referrals(targets, sender=sender, by=by, content=content, token=token, follows=follows, **values)
+    if follows:
+        settle(follows, by=by)
+    sent = []
+    for referral in made:
+        if referral.status != Status.DRAFT:
+            sent.append(referral)  # by the same form, a moment ago
+            continue
+        if consent and not referral.is_outside:
+            facts = released_of(Target(referral.recipient, referral.offer), consent["facts"], content)
+            consents.record_consent(referral, **consent | {"facts": facts})
+        sent.append(take_step(referral, "send", by=by))
+    return sent
+
+
+def settle(referral, *, by):
+    """Close an ended referral about which somebody has to decide; others stay as they are."""
+    if "settle" in open_steps(referral, by):
+        take_step(referral, "settle", by=by)
+
+
+def released_of(target, ticked, content) -> list[str]:
+    """What a consent releases to one recipient: what was ticked, is asked for there, and has been filled in."""
+    return [key for key in asked_facts(target.partner, target.offer) if key in ticked and content.get(key)]
 
 
 def content_for(target, content) -> dict:
@@ -80,6 +113,7 @@ def forward(referral, target, *, by, consent=None, now=None) -> Referral:
         consent = {
             "form": old.form, "facts": [key for key in old.facts if key in asked_facts(target.partner, target.offer)],
             "given_on": old.given_on, "valid_until": old.valid_until, "giver": old.giver, "witness": old.witness,
+            "text": old.text,  # the words she has seen; they name the third partner
         }  # fmt: skip
     if consent:
         consents.record_consent(child, **consent)
