@@ -13,6 +13,10 @@ from offers.reports import forget_addresses, forget_reports
 from offers.reviews import remind_partners
 from offers.trash import purge_deleted
 from partners.joining import forget_requests, remind_of_requests
+from referrals.consent_jobs import watch_consents
+from referrals.endings import end_what_is_over
+from referrals.reminders import remind
+from referrals.retention import forget_due
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +38,10 @@ JOBS = [
     ("links", check_links),
     ("remind of requests to join", remind_of_requests),
     ("forget requests to join", forget_requests),
+    ("ends of referrals", end_what_is_over),
+    ("consents", watch_consents),
+    ("reminders of referrals", remind),  # after the ends: nobody is reminded of what is over
+    ("personal data of referrals", forget_due),
     ("mails", lambda _started: deliver_queued_mails()),  # also those that the jobs above have just written
 ]
 

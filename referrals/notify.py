@@ -38,13 +38,33 @@ def _tell_recipient(referral, source, on):
     )
 
 
-def tell(referral, partner, name, on):
-    """Queue a mail about the referral for a partner; for one without an account with a link that opens it."""
-    context = {"number": str(referral), "due_on": referral.due_on, "link": absolute(referral.get_absolute_url())}
+def tell(referral, partner, name, on, **more):
+    """Queue a mail about the referral for a partner; for one without an account with a link that opens it.
+
+    ``more``: further days that the mail names.
+    """
+    link = absolute(referral.get_absolute_url())
+    context = {"number": str(referral), "due_on": referral.due_on, "link": link} | more
     if partner.pk == referral.recipient_id and name != "referral_over" and not has_account(partner, on):
         context["link"] = new_link(referral)
     for address in mail_addresses(partner, on):
         queue_mail(name, to=address, context=context)
+
+
+def tell_others(referral, on, *, deputy):
+    """The day has come without a sign: tell the moderator of the field, and the recipient's ``deputy`` too."""
+    context = {"number": str(referral), "field": referral.policy_field, "day": referral.due_on}
+    for address in moderator_addresses(referral.policy_field, on):
+        queue_mail("referral_overdue", to=address, context=context | {"link": overview_link()})
+    if not deputy:
+        return
+    partner, link = referral.recipient, absolute(referral.get_absolute_url())
+    to = set(deputy_addresses(partner, on))
+    if not has_account(partner, on):
+        # The deputy's new link ends the office's one: so both get it.
+        link, to = new_link(referral), to | set(mail_addresses(partner, on))
+    for address in sorted(to):
+        queue_mail("referral_overdue", to=address, context=context | {"link": link})
 
 
 def has_account(partner, on=None) -> bool:
