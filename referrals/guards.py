@@ -18,6 +18,8 @@ RELEASED = """
         SELECT 1 FROM referrals_consent c WHERE c.id = NEW.consent_id AND c.referral_id = NEW.id
         AND c.recipient_id = NEW.recipient_id AND c.revoked_at IS NULL)
 """
+# What has ended may still lose what is personal, and get the parent's answer, although its consent was revoked since.
+STAYS_ENDED = "NEW.status IN ({final}) AND NEW.status = OLD.status"
 ENDED = "OLD.status IN ({final}) AND NEW.status <> OLD.status"
 KEPT = "COALESCE((SELECT access_log_days FROM referrals_rules), 365)"
 OLD_ENOUGH = {
@@ -29,6 +31,7 @@ OLD_ENOUGH = {
 def guards(vendor) -> list[tuple[str, str, str, str, str]]:
     """Name, table, event, the condition under which the database refuses, and what it says then."""
     released = RELEASED.format(without=STATES_WITHOUT)
+    moved = f"{released} OR {STAYS_ENDED.format(final=FINAL_STATES)}"
     return [
         ("event_unchanged", "referrals_referralevent", "UPDATE", "1 = 1", "An event never changes."),
         ("event_undeleted", "referrals_referralevent", "DELETE", "1 = 1", "An event is never deleted."),
@@ -36,7 +39,7 @@ def guards(vendor) -> list[tuple[str, str, str, str, str]]:
         ("access_kept", "referrals_access", "DELETE", f"NOT ({OLD_ENOUGH[vendor]})", "An access is kept for its time."),
         ("end_is_end", "referrals_referral", "UPDATE", ENDED.format(final=FINAL_STATES), "It has ended."),
         ("sent_released", "referrals_referral", "INSERT", f"NOT ({released})", "No release, no sending."),
-        ("moved_released", "referrals_referral", "UPDATE", f"NOT ({released})", "No release, no sending."),
+        ("moved_released", "referrals_referral", "UPDATE", f"NOT ({moved})", "No release, no sending."),
     ]
 
 
