@@ -50,7 +50,7 @@ def sender():
 
 
 def mails_by_day(last, *, start=MONDAY, jobs=(end_what_is_over, remind)):
-    """What goes out on each day up to ``last`` days after ``start``, or on these days: pairs of mail and who gets it."""
+    """What goes out on each day up to ``last`` days after ``start``, or on these days: mails and who gets them."""
     OutgoingMail.objects.all().delete()
     found = {}
     for number in range(last + 1) if isinstance(last, int) else last:
