@@ -50,6 +50,8 @@ class BadInputMiddleware:
     def __call__(self, request):
         refuse_unstorable(request.path)
         request.GET = cleaned(request.GET)
+        # Quoted cookies can spell what no header may hold; the session is looked up by one.
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if is_storable(name + value)}
         if request.method == "POST":
             for name, values in request.POST.lists():
                 for text in (name, *values):

@@ -85,3 +85,8 @@ def handler500_after(request):
 @pytest.mark.django_db
 def test_not_found_offers_a_search(client):
     assert client.get("/nowhere/").content.count(f'action="{reverse("offers:list")}"'.encode()) == 1
+
+
+def test_cookie_that_no_database_could_look_up_is_no_cookie(client):
+    answer = client.get("/healthz", headers={"cookie": r'session="\000\000\000\000\000\000\000\000"; other="a\054b"'})
+    assert (answer.status_code, answer.wsgi_request.COOKIES) == (200, {"other": "a,b"})
