@@ -1,0 +1,38 @@
+"""Referrals and inquiries that wait for somebody, as tasks of the workspace. No word about a parent."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from offers.task import Task
+from referrals.inbox import about
+from referrals.models import InquiryStatus, Side
+from referrals.permissions import visible_inquiries
+from referrals.turns import own_sides, waiting_for
+from referrals.words import state_words
+
+
+def tasks_of(user, on) -> list[Task]:
+    """One task for each referral whose turn it is, and for each inquiry that waits."""
+    return [*_referrals(user, on), *_inquiries(user)]
+
+
+def _referrals(user, on):
+    for row in waiting_for(user, on).with_parties():
+        sides = own_sides(row)
+        about_it = about(row)
+        text = _("Referral %(number)s: %(state)s") % {"number": row, "state": state_words(row, sides)}
+        partner = row.sender if Side.SENDER in sides else row.recipient
+        yield Task("referral", f"{text} ({about_it})" if about_it else text, row.get_absolute_url(), row.due_on,
+                   partner.display_name)  # fmt: skip
+
+
+def _inquiries(user):
+    for row in visible_inquiries(user).filter(status=InquiryStatus.WAITING).select_related("partner"):
+        text = _("Anonymous inquiry %(number)s waits for an answer.") % {"number": row}
+        yield Task("inquiry", text, reverse("referrals:inquiry", args=[row.number]), row.due_on,
+                   row.partner.display_name)  # fmt: skip
+
+
+def count_of(user, on) -> int:
+    """How many referrals and inquiries wait, for the menu."""
+    return waiting_for(user, on).count() + visible_inquiries(user).filter(status=InquiryStatus.WAITING).count()

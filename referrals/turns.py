@@ -1,0 +1,48 @@
+"""Whose turn it is, for lists, the menu and the tasks: in the database what ``states.ball`` says of one referral."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from referrals.models import Side, Status
+from referrals.permissions import with_sides
+from referrals.states import BALL, TO_DECIDE, ball
+
+RUNNING = {Status.WAITLISTED, Status.IN_PROGRESS}
+# In the order of a list: what somebody must do, what goes on with her, what others must do, what has ended.
+MINE, GOES_ON, OTHERS, ENDED = "mine", "goes-on", "others", "ended"
+
+_SENDERS = [status for status, side in BALL.items() if side == Side.SENDER and status not in TO_DECIDE]
+_RECIPIENTS = [status for status, side in BALL.items() if side == Side.RECIPIENT]
+_OUTSIDE = Q(recipient=None)
+_TAKEN_OVER = Q(is_transfer=True, accepted_on__isnull=False)
+_TO_DECIDE = Q(status__in=TO_DECIDE, settled_on=None)
+_WITH_SENDER = Q(status__in=_SENDERS) | _OUTSIDE & Q(status__in=_RECIPIENTS) | _TO_DECIDE & ~_TAKEN_OVER
+_WITH_RECIPIENT = ~_OUTSIDE & Q(status__in=_RECIPIENTS) | _TO_DECIDE & _TAKEN_OVER
+IS_OVER = Q(status__in=[Status.COMPLETED, Status.WITHDRAWN]) | Q(status__in=TO_DECIDE, settled_on__isnull=False)
+
+
+def waiting_for(user, on: date):
+    """Referrals with which ``user`` should do something on the day ``on``, in no order."""
+    later = Q(due_on__gt=on) & (Q(status__in=RUNNING) | _OUTSIDE)
+    turn = Q(as_sender=True) & _WITH_SENDER | Q(as_recipient=True) & _WITH_RECIPIENT
+    return with_sides(user).filter(turn).exclude(later)
+
+
+def own_sides(referral) -> set[Side]:
+    """On which sides somebody stands, of a row from ``permissions.with_sides``."""
+    sides = {Side.SENDER} if referral.as_sender else set()
+    if referral.as_recipient or (referral.as_sender and referral.is_outside):
+        sides.add(Side.RECIPIENT)
+    return sides
+
+
+def group_of(referral, sides, on: date) -> str:
+    """Where a referral stands in the list of somebody on ``sides``."""
+    side = ball(referral)
+    if side is None:
+        return ENDED
+    if side not in sides:
+        return OTHERS
+    rests = referral.status in RUNNING or referral.is_outside
+    return GOES_ON if rests and referral.due_on and referral.due_on > on else MINE
