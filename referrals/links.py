@@ -9,10 +9,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from network_portal.mail import absolute
+from partners.models import Membership
 from referrals.actors import Actor
 from referrals.codes import hash_of, hashes_of
-from referrals.models import Channel, ReferralLink, Rules
+from referrals.models import Channel, Referral, ReferralLink, Rules
 from referrals.models.choices import FINAL
+from referrals.states import SEEN_BY_RECIPIENT
+
+MOST_LINKS = 20  # mails at once, for somebody who has lost all of them
 
 
 def new_link(referral) -> str:
@@ -34,6 +38,20 @@ def link_with(token) -> ReferralLink | None:
 def is_open(link, now=None) -> bool:
     """Whether the link still opens its referral."""
     return link.expires_at > (now or timezone.now()) and link.referral.status not in FINAL
+
+
+def referrals_to_send_again(link, email) -> list:
+    """For which referrals a fresh link is sent when somebody with this link, or none, names this address.
+
+    The referral of the link, however old it is; without a known link those that wait at a partner with this inbox and
+    without an account. In both cases the mail goes to the address that the portal knows.
+    """
+    rows = Referral.objects.filter(status__in=SEEN_BY_RECIPIENT).exclude(status__in=FINAL)
+    rows = rows.select_related("sender", "recipient", "consent").order_by("pk")
+    if link:
+        return list(rows.filter(pk=link.referral_id))
+    accounts = Membership.objects.active().filter(reads_referrals=True).values("partner")
+    return list(rows.filter(recipient__inbox_email__iexact=email).exclude(recipient__in=accounts)[:MOST_LINKS])
 
 
 @transaction.atomic
