@@ -37,13 +37,16 @@ class TaskList:
         return not self.groups and not self.helpful
 
 
-def tasks_for(user, on=None) -> TaskList:
-    """Everything that waits for ``user`` on the day ``on`` (default: today), in the same queries for any number."""
+def tasks_for(user, on=None, more=()) -> TaskList:
+    """Everything that waits for ``user`` on the day ``on`` (default: today), in the same queries for any number.
+
+    ``more``: tasks that other parts of the portal add to those of her partners.
+    """
     on = on or timezone.localdate()
     offers = _own_offers(user)
     by_partner = defaultdict(list)
     for task in [*_reports(user), *_returned(offers), *_given_back(user), *_due(offers, on), *_missing(offers, on),
-                 *_places(offers, on), *_links(user), *_funding(offers, on)]:  # fmt: skip
+                 *_places(offers, on), *_links(user), *_funding(offers, on), *more]:  # fmt: skip
         by_partner[task.partner].append(task)
     groups = [(name, _in_order(tasks)) for name, tasks in by_partner.items()]
     groups.sort(key=lambda group: (_urgency(group[1][0]), group[0]))

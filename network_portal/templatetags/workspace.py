@@ -2,9 +2,12 @@
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.permissions import is_coordinator, memberships_of, moderating_partner_ids
+from referrals.permissions import reading_partner_ids
+from referrals.tasks import count_of
 
 register = template.Library()
 
@@ -25,6 +28,8 @@ def workspace_menu(context):
 def entries_for(user):
     """Address and label of each entry of the menu for ``user``."""
     rows = [("workspace", [], _("Tasks")), ("offers:mine", [], _("Offers"))]
+    if reading_partner_ids(user):
+        rows.append(("referrals:inbox", [], referrals_label(user)))
     partners = [membership.partner for membership in memberships_of(user)]
     if len(partners) <= MOST_PARTNERS:
         rows += [("partners:profile", [partner.slug], partner.display_name) for partner in partners]
@@ -38,6 +43,12 @@ def entries_for(user):
             yield reverse(name, args=arguments), label
         except NoReverseMatch:
             continue
+
+
+def referrals_label(user) -> str:
+    """“Referrals”, with how many of them wait for ``user`` today."""
+    count = count_of(user, timezone.localdate())
+    return _("Referrals (%(count)s)") % {"count": count} if count else _("Referrals")
 
 
 def is_within(path, url) -> bool:
