@@ -186,6 +186,9 @@ ACCOUNT_RATE_LIMITS = {
     "invitation": "10/m/ip,60/h/ip,3/h/key",
     "join": "10/h/ip",
     "error_report": "10/m/ip,30/h/ip",
+    "inquiry": "20/h/ip,60/d/ip",
+    "parent_code": "20/10m/ip",  # codes that open nothing
+    "parent_writes": "30/h/ip",
     "referral_link": "5/m/ip,20/h/ip,3/h/key",
     "login_failed": "10/m/ip,100/h/ip,5/10m/key",
     "reset_password": "10/m/ip,60/h/ip,5/h/key",
