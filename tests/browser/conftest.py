@@ -73,13 +73,18 @@ def window(chromium, site):
     context.close()
 
 
+def to_desk(page, *, width=1280, height=800):
+    """The page as on the screen of a desk by day."""
+    page.emulate_media(color_scheme="light", media="screen")
+    page.set_viewport_size({"width": width, "height": height})
+
+
 @pytest.fixture
 def look(window, site):
     """Opens a page of the sample, such as ``look("/angebote/", width=320, height=256)``, light unless asked."""
 
     def open_page(path, *, width=1280, height=800):
-        window.emulate_media(color_scheme="light", media="screen")
-        window.set_viewport_size({"width": width, "height": height})
+        to_desk(window, width=width, height=height)
         answer = window.goto(site + path)
         assert answer.status < 500 or path in ERRORS  # a page that fails has few faults to find
         return window

@@ -1,12 +1,15 @@
 """Axe finds nothing: on every page and in every state a visitor can bring it to, narrow and wide, light and dark.
 
-Each page is looked at in two of six ways, ``make accessibility`` takes all of them.
+Each page is looked at in two of six ways, ``make accessibility`` takes all of them. Small windows and large letters are
+tried on the same visit.
 """
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import WAYS, findings_in, ways_for
+from tests.browser.conftest import to_desk
+from tests.browser.fit import fit_faults
 from tests.browser.moves import press
 from tests.browser.shapes import PATHS
 
@@ -14,8 +17,11 @@ STATES = [WAYS[0], WAYS[-1]]  # the narrowest in light, the widest in dark
 
 
 @pytest.mark.parametrize(("number", "path"), list(enumerate(PATHS)))
-def test_page_is_accessible(look, number, path):
-    assert findings_in(look(path), ways_for(number)) == {}
+def test_page_is_accessible_and_fits(look, number, path):
+    page = look(path)
+    assert findings_in(page, ways_for(number)) == {}
+    to_desk(page)
+    assert fit_faults(page, page.evaluate("layout.words()")) == {}
 
 
 def test_list_with_open_filters_is_accessible(look):

@@ -1,4 +1,4 @@
-"""Everything works with the keyboard alone; that the focus is seen, test_layout.py measures."""
+"""Everything works with the keyboard alone; that the focus is seen, test_accessibility.py measures."""
 
 import pytest
 from playwright.sync_api import expect

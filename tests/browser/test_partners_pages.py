@@ -6,10 +6,10 @@ from playwright.sync_api import expect
 from offers.models import Offer
 from tests.browser.axe import THOROUGH, WAYS, findings, findings_in
 from tests.browser.conftest import cookies_of
+from tests.browser.fit import fit_faults
 from tests.browser.inside import make_codes, make_inside
 from tests.browser.sample import KEPT
 from tests.browser.shapes import OFFER, OWN, PATHS_INSIDE
-from tests.browser.test_layout import large_letter_faults, narrow_faults
 
 WITH_ERRORS = [
     ("visitor", "/konto/anmelden/"),
@@ -47,11 +47,6 @@ def accessibility_faults(page, path):
         return findings_in(page, WAYS)
     page.set_viewport_size({"width": 320, "height": 800})
     return findings(page)
-
-
-def fit_faults(page, words):
-    faults = narrow_faults(page, words) | large_letter_faults(page)
-    return {what: where for what, where in faults.items() if where}
 
 
 @pytest.mark.parametrize(("who", "path"), PATHS_INSIDE)

@@ -1,8 +1,4 @@
-"""Pages fit small windows and large letters; thumbs hit what can be pressed, and the focus is always seen."""
-
-import pytest
-
-from tests.browser.shapes import PATHS
+"""Whether a page fits small windows and large letters, thumbs hit what can be pressed, and the focus is always seen."""
 
 
 def narrow_faults(page, at_desk):
@@ -28,8 +24,7 @@ def large_letter_faults(page):
     }
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_page_fits_small_windows_and_large_letters(look, path):
-    page = look(path)
-    faults = narrow_faults(page, page.evaluate("layout.words()")) | large_letter_faults(page)
-    assert {what: where for what, where in faults.items() if where} == {}
+def fit_faults(page, words):
+    """Both; ``words`` are those of the large window."""
+    faults = narrow_faults(page, words) | large_letter_faults(page)
+    return {what: where for what, where in faults.items() if where}
