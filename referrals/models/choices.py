@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -12,7 +13,7 @@ class Status(models.TextChoices):
     SENT = "sent", _("sent")
     QUESTION = "question", _("question to the sender")
     WAITLISTED = "waitlisted", _("on the waiting list")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("referral", "accepted")
     IN_PROGRESS = "in_progress", _("in contact")
     COMPLETED = "completed", _("completed")
     UNMET = "unmet", _("ended without help")
