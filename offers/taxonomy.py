@@ -9,7 +9,6 @@ import tomllib
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q
 
 from offers.models import LifeSituation, PolicyField, Topic
 
@@ -23,42 +22,59 @@ def load_taxonomy(path: Path = TAXONOMY_FILE) -> dict[str, int]:
     """Create and complete the words of the file; returns how many were created, filled in, left out."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     counts = {"created": 0, "filled": 0, "left_out": 0}
+    fields, situations, topics = Words(PolicyField, counts), Words(LifeSituation, counts), Words(Topic, counts)
     for position, row in enumerate(tables["field"], start=1):
-        _load(PolicyField, row | {"position": position}, counts)
+        fields.load(row | {"position": position})
     for position, row in enumerate(tables["situation"], start=1):
-        _load(LifeSituation, row | {"position": position}, counts)
+        situations.load(row | {"position": position})
+    links = []
     for position, row in enumerate(tables["topic"], start=1):
-        _load_topic(row | {"position": position}, counts)
+        links += _load_topic(row | {"position": position}, fields, situations, topics)
+    Topic.situations.through.objects.bulk_create(links)
     return counts
 
 
-def _load(model, row: dict, counts: dict):
-    """Create one word or fill in its empty texts; returns it, None where another word has its name or address."""
-    term = model.objects.filter(key=row["key"]).first()
-    if term is None and model.objects.filter(Q(name=row["name"]) | Q(slug=row["slug"])).exists():
-        counts["left_out"] += 1
-        return None
-    if term is None:
-        counts["created"] += 1
-        return model.objects.create(**row)
-    missing = [name for name in FILLED if row.get(name) and not getattr(term, name)]
-    if missing:
-        counts["filled"] += 1
+class Words:
+    """The words of one kind that are stored, read once, and what becomes of those in the file."""
+
+    def __init__(self, model, counts: dict):
+        self.model, self.counts = model, counts
+        self.by_key = {word.key: word for word in model.objects.all()}
+        self.taken = {value for word in self.by_key.values() for value in (("name", word.name), ("slug", word.slug))}
+
+    def load(self, row: dict) -> bool:
+        """Create one word or fill in its empty texts; whether it is new. Out stays one whose name or slug is taken."""
+        word, texts = self.by_key.get(row["key"]), {("name", row["name"]), ("slug", row["slug"])}
+        if word:
+            self._fill_in(word, row)
+        elif texts & self.taken:
+            self.counts["left_out"] += 1
+        else:
+            self.by_key[row["key"]] = self.model.objects.create(**row)
+            self.taken |= texts
+            self.counts["created"] += 1
+            return True
+        return False
+
+    def _fill_in(self, word, row: dict):
+        missing = [name for name in FILLED if row.get(name) and not getattr(word, name)]
         for name in missing:
-            setattr(term, name, row[name])
-        term.save(update_fields=missing)
-    return term
+            setattr(word, name, row[name])
+        if missing:
+            self.counts["filled"] += 1
+            word.save(update_fields=missing)
 
 
-def _load_topic(row: dict, counts: dict):
-    situations = row.pop("situations", [])
-    row["policy_field"] = PolicyField.objects.filter(key=row.pop("field")).first()
+def _load_topic(row: dict, fields: Words, situations: Words, topics: Words) -> list:
+    """The links of a new topic with life situations, to be stored."""
+    named = row.pop("situations", [])
+    row["policy_field"] = fields.by_key.get(row.pop("field"))
     if "parent" in row:
-        row["parent"] = Topic.objects.filter(key=row["parent"]).first()
+        row["parent"] = topics.by_key.get(row["parent"])
     if row["policy_field"] is None:
-        counts["left_out"] += 1
-        return
-    created = counts["created"]
-    topic = _load(Topic, row, counts)
-    if counts["created"] > created:
-        topic.situations.set(LifeSituation.objects.filter(key__in=situations))
+        topics.counts["left_out"] += 1
+        return []
+    if not topics.load(row):
+        return []
+    known = [situations.by_key[key] for key in named if key in situations.by_key]
+    return [Topic.situations.through(topic=topics.by_key[row["key"]], lifesituation=one) for one in known]
