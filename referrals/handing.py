@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from partners.models.choices import ReferralFact
 from referrals import consents, reasons
+from referrals.actors import sides
 from referrals.asking import asked_facts
 from referrals.codes import code_for, hash_of, new_code, new_number
-from referrals.models import Content, Referral, Status
+from referrals.models import Content, Referral, Side, Status
 from referrals.models.choices import ReasonKind
-from referrals.workflow import NotPossibleError, lock, open_steps, take_step
+from referrals.workflow import NotPossibleError, StepNotOpenError, lock, open_steps, take_step
 
 
 class Target(NamedTuple):
@@ -43,22 +44,20 @@ def start_referrals(targets, *, sender, by, content, token="", **values) -> list
             created_by=by.user, token=mark, **more,
         )  # fmt: skip
         Content.objects.create(referral=referral, **content_for(target, content))
+        if referral.follows:
+            keep_readers(referral.follows, referral)
         made.append(referral)
     return made
 
 
 @transaction.atomic
-def hand_over(targets, *, sender, by, content, consent=None, token="", follows=None, **values) -> list[Referral]:
-    """Write the referrals and send them at once, each under its part of the ``consent``; return them.
+def send_released(drafts, *, by, content, consent=None) -> list[Referral]:
+    """Record the ``consent`` for each draft, as far as it concerns its recipient, and send it.
 
-    ``consent``: the arguments of ``record_consent`` for all of them; not needed for a body outside the network.
-    ``follows``: an ended referral; whoever has to decide about it has decided by this. Raises as ``take_step`` does.
+    ``consent``: the arguments of ``record_consent``; a body outside the network needs none. Raises as ``take_step``.
     """
-    made = start_referrals(targets, sender=sender, by=by, content=content, token=token, follows=follows, **values)
-    if follows:
-        settle(follows, by=by)
     sent = []
-    for referral in made:
+    for referral in drafts:
         if referral.status != Status.DRAFT:
             sent.append(referral)  # by the same form, a moment ago
             continue
@@ -67,6 +66,21 @@ def hand_over(targets, *, sender, by, content, consent=None, token="", follows=N
             consents.record_consent(referral, **consent | {"facts": facts})
         sent.append(take_step(referral, "send", by=by))
     return sent
+
+
+@transaction.atomic
+def rewrite_draft(referral, *, by, content, now=None, **values) -> Referral:
+    """Change what a draft says; return it anew. Raises ``StepNotOpenError`` where it is no draft any more."""
+    referral = lock(referral)
+    if referral.status != Status.DRAFT or Side.SENDER not in sides(by, referral):
+        raise StepNotOpenError("rewrite")
+    target = Target(referral.recipient, referral.offer, referral.outside_body)
+    Content.objects.update_or_create(referral=referral, defaults=content_for(target, content))
+    for name, value in values.items():
+        setattr(referral, name, value)
+    referral.since, referral.version = now or timezone.now(), referral.version + 1
+    referral.save()
+    return referral
 
 
 def settle(referral, *, by):
@@ -78,6 +92,12 @@ def settle(referral, *, by):
 def released_of(target, ticked, content) -> list[str]:
     """What a consent releases to one recipient: what was ticked, is asked for there, and has been filled in."""
     return [key for key in asked_facts(target.partner, target.offer) if key in ticked and content.get(key)]
+
+
+def keep_readers(before, referral):
+    """Where only named persons of the sender may open what came before, they alone may open what follows."""
+    for reader in before.readers.filter(membership__partner=referral.sender_id):
+        referral.readers.create(membership_id=reader.membership_id)
 
 
 def content_for(target, content) -> dict:
