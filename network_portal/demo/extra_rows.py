@@ -66,7 +66,8 @@ def load_editors(run: Run, partners: dict[str, Partner]) -> list:
 def _load_membership(run: Run, table: Table, user, partners: dict):
     partner = table.find(partners, table.need("partner"))
     days = {name: read_day(table.take(name), run.today) for name in ("since", "until")}
-    fields = {"role": table.need("role")} | {name: day for name, day in days.items() if day}
+    fields = {"role": table.need("role"), "reads_referrals": table.take("reads_referrals", True)}
+    fields |= {name: day for name, day in days.items() if day}
     table.done()
     Membership.objects.get_or_create(user=user, partner=partner, defaults=fields)
 

@@ -13,8 +13,10 @@ from network_portal.demo.extra_rows import (
     load_reports,
     load_translations,
 )
+from network_portal.demo.inquiry_rows import load_inquiries
 from network_portal.demo.offer_rows import load_offers
 from network_portal.demo.partner_rows import load_partners
+from network_portal.demo.referral_rows import load_referrals
 from network_portal.demo.tables import Run
 from network_portal.demo.team_rows import load_teams
 from network_portal.pages import load_pages
@@ -50,6 +52,8 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     load_translations(run, offers)
     load_reports(run, offers)
     load_changes(run, offers)
+    load_referrals(run, partners, offers)
+    load_inquiries(run, partners)
     load_news(run)
     load_helplines()
     load_pages()

@@ -15,7 +15,7 @@ from partners.models import ClosingPeriod, Contact, Location, Municipality, Part
 REASON = gettext_noop("Came with the demo network.")  # stands in the history of what the loader wrote
 PLAIN = (
     "name", "short_name", "description", "kind", "membership", "website", "takes_referrals", "inbox_email",
-    "answer_days",
+    "answer_days", "referral_facts",
 )  # fmt: skip
 DATES = ("ends_on", "member_since", "member_until")
 LOCATION_FIELDS = (

@@ -23,6 +23,7 @@ class Run:
     today: date
     reset: bool = False
     counts: dict = field(default_factory=dict)
+    state: str = ""  # the network's Land, by whose working days some rows are dated
 
     def count(self, what: str):
         self.counts[what] = self.counts.get(what, 0) + 1

@@ -5,12 +5,14 @@ It is loaded once for the module; what a test changes is rolled back.
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
 
 from network_portal.demo import NotADemoError, load_demo
+from network_portal.demo.referral_rows import CODES, LINK
 from network_portal.demo.tables import DATA, DemoDataError, read_tables
 from network_portal.models import NewsItem
 from offers.models import (
@@ -42,6 +44,10 @@ from partners.models import (
     PartnerLink,
 )
 from partners.phones import PhoneField
+from referrals.links import link_with
+from referrals.models import Inquiry, InquiryStatus, Referral
+from referrals.models import Status as ReferralStatus
+from referrals.parents import behind
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -310,3 +316,21 @@ def test_demo_files_are_read_strictly(tmp_path):
     path.write_text('[[offr]]\ntitle = "Kurs"\n')
     with pytest.raises(DemoDataError, match="unknown table offr"):
         read_tables(path, "offer")
+
+
+def test_demo_has_referrals_in_every_state_and_inquiries_too():
+    assert set(Referral.objects.values_list("status", flat=True)) == set(ReferralStatus.values)
+    assert set(Inquiry.objects.values_list("status", flat=True)) == set(InquiryStatus.values)
+    overdue = Referral.objects.filter(due_on__lt=TODAY).exclude(status=ReferralStatus.AWAITING_CONSENT)
+    urgent, outside = Referral.objects.filter(is_urgent=True), Referral.objects.filter(recipient=None)
+    siblings, follows = Referral.objects.exclude(group=""), Referral.objects.exclude(follows=None)
+    assert [rows.exists() for rows in (overdue, urgent, outside, siblings, follows)] == [True] * 5
+    assert Referral.objects.filter(status="awaiting_consent").exclude(inquiry=None).count() == 1
+
+
+def test_demo_codes_and_link_open_what_the_readme_says():
+    assert behind(CODES["inquiry"]).inquiry.messages.count() > 2
+    assert sorted(row.status for row in behind(CODES["slip"]).referrals) == ["completed", "in_progress"]
+    assert link_with(LINK).referral.recipient.memberships.count() == 0
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert [text in readme for text in (*CODES.values(), LINK)] == [True] * 3
