@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from partners.models.choices import ReferralFact
+from referrals.actors import sides as sides_of_actor
 from referrals.models import Access, Channel, Content, Side
 from referrals.permissions import is_locked, may_read_content, released_facts
 
@@ -51,6 +52,14 @@ def texts_of(referral, *, by, sides, what="read") -> dict[str, str]:
     keys = [fact.value for fact in ReferralFact] if whole else released_facts(referral)
     record_access(referral, what, by=by, side=Side.SENDER if whole else Side.RECIPIENT)
     return {key: text for key in [*keys, "contact_way"] if (text := getattr(content, key))}
+
+
+def prepared_for(referral, *, by) -> Content | None:
+    """What the office has prepared, for the parent who decides with her code what of it leaves. Noted."""
+    if Side.PARENT not in sides_of_actor(by, referral):
+        return None
+    record_access(referral, "read", by=by)
+    return Content.objects.filter(referral=referral).first()
 
 
 def messages_of(referral, *, by, sides) -> list:
