@@ -29,6 +29,7 @@ ONE = REFERRALS + "<slug:number>/"
 urlpatterns = [
     # parents, without an account
     path("anfrage/", ask.ask, name="ask"),
+    path("anfrage/so-geht-es/", ask.how_to_ask, name="how-to-ask"),
     path("anfrage/code/", thread.thread, name="thread"),
     path("meine-vermittlung/", mine.mine, name="mine"),
     # a partner without an account
@@ -50,6 +51,7 @@ urlpatterns = [
     path(ONE + "weitergeben/", forwarding.forward, name="forward"),
     path("intern/anfragen/", inquiries.inquiries, name="inquiries"),
     path("intern/anfragen/<slug:number>/", inquiries.inquiry, name="inquiry"),
+    path("intern/anfragen/<slug:number>/vorschlag/", inquiries.propose, name="propose"),
     path("intern/anlaufstelle/", desk.desk, name="desk"),
     path("intern/moderation/vermittlungen/", overview.overview, name="overview"),
 ]
