@@ -21,8 +21,8 @@ PLAIN = {name: name for name in (
     "funder", "for_pregnant", "for_whom", "residence", "employment", "eligibility", "not_for", "delivery", "access",
     "booking_url", "hours_known", "hours_text", "childcare", "languages", "interpreter", "sign_language",
     "anonymity", "cost_text",
-    "payers", "capacity", "takes_referrals", "referral_needs", "referral_facts", "partner_note", "confirmed_by", "moderator_note",
-    "deleted_from",
+    "payers", "capacity", "takes_referrals", "referral_needs", "referral_facts", "partner_note", "confirmed_by",
+    "moderator_note", "deleted_from",
 )} | {
     "plain": "plain_text", "benefits": "benefit_receipt", "lead": "lead_time_hours", "edge": "edge_hours_ticked",
     "childcare_days": "childcare_notice_days", "secrecy": "bound_to_secrecy", "cost": "cost_kind",
