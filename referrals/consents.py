@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from partners.models.choices import ReferralFact
 from referrals import reasons
-from referrals.models import Channel, Consent, ConsentWording, Status
+from referrals.actors import sides
+from referrals.models import Consent, ConsentWording, Side, Status
 from referrals.models.choices import ConsentForm, ReasonKind
 from referrals.workflow import NotPossibleError, StepNotOpenError, lock, take_step
 
@@ -93,11 +94,10 @@ def revoke_consent(referral, *, by, now=None):
     """End the consent at once; a referral under way is withdrawn with it, and the recipient sees nothing any more."""
     now = now or timezone.now()
     referral = lock(referral)
-    if referral.consent_id is None:
+    if referral.consent_id is None or not sides(by, referral) & {Side.SENDER, Side.PARENT}:
         raise StepNotOpenError("revoke")
-    channel = by.channel if by.channel != Channel.SYSTEM else Channel.LOGIN
     if referral.status not in (Status.COMPLETED, Status.UNMET, Status.DECLINED, Status.EXPIRED, Status.WITHDRAWN):
         why = reasons.reason(ReasonKind.WITHDRAWAL, reasons.REVOKED)
         referral = take_step(referral, "withdraw", by=by, reason=why, now=now)
-    Consent.objects.filter(pk=referral.consent_id, revoked_at=None).update(revoked_at=now, revoked_by=channel)
+    Consent.objects.filter(pk=referral.consent_id, revoked_at=None).update(revoked_at=now, revoked_by=by.channel)
     return referral

@@ -20,6 +20,11 @@ RELEASED = """
 """
 # What has ended may still lose what is personal, and get the parent's answer, although its consent was revoked since.
 STAYS_ENDED = "NEW.status IN ({final}) AND NEW.status = OLD.status"
+# Only where it moves: a consent that ended later does not keep a finished referral from being tidied up.
+MOVED = """
+    (NEW.status <> OLD.status OR COALESCE(NEW.recipient_id, 0) <> COALESCE(OLD.recipient_id, 0)
+     OR COALESCE(NEW.consent_id, 0) <> COALESCE(OLD.consent_id, 0))
+"""
 ENDED = "OLD.status IN ({final}) AND NEW.status <> OLD.status"
 KEPT = "COALESCE((SELECT access_log_days FROM referrals_rules), 365)"
 OLD_ENOUGH = {
