@@ -26,6 +26,19 @@ GROUPS = [
         ["partners.Partner", "partners.JoinRequest", "partners.Location", "partners.Contact"],
     ),
     (
+        "referrals",
+        gettext_lazy("Referrals and inquiries"),
+        [
+            "referrals.Referral",
+            "referrals.Inquiry",
+            "referrals.ReferralEvent",
+            "referrals.Access",
+            "referrals.Reason",
+            "referrals.ConsentWording",
+            "referrals.Rules",
+        ],
+    ),
+    (
         "portal",
         gettext_lazy("Portal"),
         ["partners.Network", "network_portal.NewsItem", "network_portal.Page", "offers.HelpLine"],

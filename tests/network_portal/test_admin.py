@@ -15,7 +15,7 @@ def test_start_page_bears_the_name_of_the_network_and_groups_what_can_be_edited(
     context = client.get(reverse("admin:index")).context
     assert context["site_header"] == "Verwaltung – Beispiel"
     assert [group["app_label"] for group in context["app_list"]] == [
-        "entries", "network", "portal", "words", "search", "region", "accounts",
+        "entries", "network", "referrals", "portal", "words", "search", "region", "accounts",
     ]  # fmt: skip
 
 

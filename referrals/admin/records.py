@@ -1,0 +1,87 @@
+"""That referrals and inquiries exist, what became of them, and who has read them. Only to be read."""
+
+from django.contrib import admin
+
+from partners.admin.base import PortalAdmin
+from referrals.models import Access, Inquiry, Referral, ReferralEvent, Status
+
+
+class OnlyToRead(PortalAdmin):
+    """Nothing is added, changed or deleted here, one by one or many at once. Only numbers are searched for."""
+
+    actions = None
+    search_help_text = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_search_results(self, request, queryset, search_term):
+        # Offices write “ABCD-EFGH”; stored it is without the hyphen.
+        return super().get_search_results(request, queryset, search_term.replace("-", ""))
+
+
+@admin.register(Referral)
+class ReferralAdmin(OnlyToRead):
+    """Referrals without a word about anybody. Drafts are nobody's business but their author's."""
+
+    list_display = ["__str__", "status", "sender", "recipient_name", "policy_field", "is_urgent", "due_on", "ended_on"]
+    list_filter = ["status", "policy_field", "is_urgent", "sender", "recipient"]
+    list_select_related = ["sender", "recipient", "policy_field"]
+    search_fields = ["number"]
+    date_hierarchy = "created_at"
+    fields = [
+        "number", "status", "sender", "recipient", "outside_body", "policy_field", "is_urgent", "is_transfer",
+        "created_at", "sent_on", "answered_on", "accepted_on", "first_contact_on", "last_sign_on", "due_on",
+        "expires_on", "ended_on", "settled_on", "reason",
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(status=Status.DRAFT)
+
+
+@admin.register(ReferralEvent)
+class ReferralEventAdmin(OnlyToRead):
+    """Each step of each referral."""
+
+    list_display = ["at", "referral", "step", "source", "target", "side", "channel", "by", "due_on"]
+    list_filter = ["step", "side", "channel"]
+    list_select_related = ["referral", "by"]
+    search_fields = ["referral__number"]
+    date_hierarchy = "at"
+    ordering = ["-at", "-pk"]
+    fields = ["at", "referral", "step", "source", "target", "side", "channel", "by", "reason", "due_on"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(referral__status=Status.DRAFT)
+
+
+@admin.register(Access)
+class AccessAdmin(OnlyToRead):
+    """Who has read or taken something personal: the trace, not what was read."""
+
+    list_display = ["at", "user", "partner", "channel", "what", "subject"]
+    list_filter = ["what", "channel", "partner"]
+    list_select_related = ["user", "partner"]
+    search_fields = ["subject", "user__email"]
+    date_hierarchy = "at"
+    fields = ["at", "user", "partner", "channel", "what", "subject"]
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(OnlyToRead):
+    """Inquiries: by when an answer is promised, and whether it came."""
+
+    list_display = ["__str__", "status", "partner", "policy_field", "created_on", "due_on", "closed_on"]
+    list_filter = ["status", "policy_field", "partner"]
+    list_select_related = ["partner", "policy_field"]
+    search_fields = ["number"]
+    fields = [
+        "number", "status", "partner", "policy_field", "created_on", "last_message_on", "first_answered_on", "due_on",
+        "closed_on",
+    ]  # fmt: skip
