@@ -30,6 +30,7 @@ OPEN_ADDRESSES = {
     "account_inactive", "account_login", "account_logout", "account_password_reset_completed", "account_reset_password",
     "invitation", "mfa_authenticate", "mfa_login_webauthn",  # before one is logged in
     "colours", "healthz", "media", "readyz", "offers:confirm-by-link", "offers:file", "offers:report", "partners:join",
+    "referrals:by-link",  # for a partner without an account
 }  # fmt: skip
 # The only places where text becomes HTML without being escaped; each says in a comment why that is safe.
 TRUSTED_HTML = {"network_portal/templatetags/portal.py", "offers/templatetags/offer_cards.py", "offers/jsonld.py"}

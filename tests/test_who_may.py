@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from offers.models import ErrorReport
 from partners.models import Invitation
+from referrals.models import Status
 from tests.addresses import private_addresses
 from tests.factories import (
     make_contact,
@@ -21,6 +22,7 @@ from tests.factories import (
     make_partner,
     make_topic,
 )
+from tests.referrals.rows import make_referral
 
 TEXT = (Path(__file__).resolve().parent.parent / "docs" / "who-may.md").read_text(encoding="utf-8")
 LINES = [[cell.strip(" `") for cell in line.strip("| ").split("|")] for line in re.findall(r"^\| .*", TEXT, re.M)]
@@ -28,6 +30,11 @@ PEOPLE = LINES[0][1:]
 TABLE = {line[0]: dict(zip(PEOPLE, line[1:], strict=True)) for line in LINES[2:]}
 OWN_ACCOUNT = ("account", "sign-ins", "mfa_")  # each person's own, whoever she is
 METHODS = ["get", "post", "put", "delete"]
+# In which state a referral has the page.
+OF_A_REFERRAL = {
+    "referrals:detail": Status.SENT, "referrals:message": Status.SENT, "referrals:readers": Status.SENT,
+    "referrals:step": Status.SENT, "referrals:share-reason": Status.DECLINED,
+}  # fmt: skip
 
 
 class World:
@@ -67,9 +74,18 @@ class World:
 
     def address(self, name) -> str:
         """The address of a page about this partner."""
+        if name.startswith("referrals:"):
+            return reverse(name, kwargs=self.referral_arguments(name))
         if name in self.arguments:
             return reverse(name, kwargs=self.arguments[name])
         return reverse(name, kwargs={"slug": self.partner.slug} if name.startswith("partners:") else {})
+
+    def referral_arguments(self, name) -> dict:
+        """What the address of a referral needs that the partner has sent, in a state in which there is such a page."""
+        if name not in OF_A_REFERRAL:
+            return {}
+        referral = make_referral(OF_A_REFERRAL[name], sender=self.partner, policy_field=self.offer.policy_field)
+        return {"number": referral.number} | ({"name": "withdraw"} if name == "referrals:step" else {})
 
     def client(self, person, client_of):
         """The browser of one of ``PEOPLE``."""
