@@ -207,7 +207,8 @@ class Network(RuleBasedStateMachine):
         names = [name for name, (sources, *_rest) in TABLE.items() if row.status in sources]
         names = [name for name in names if name not in ("withdraw", "expire") or luck > RARELY]
         if names:
-            name = names[luck % len(names)]
+            # Half of the time the way that was gone least so far, or some would be gone by nobody.
+            name = names[luck % len(names)] if luck % 2 else min(names, key=seen.__getitem__)
             side = sorted(TABLE[name][2])[luck % len(TABLE[name][2])]
             if not row.released and name == "send":
                 return self.consent(number)
