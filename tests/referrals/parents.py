@@ -43,9 +43,9 @@ def make_inquiry(**data):
     return code, Inquiry.objects.order_by("-pk")[0]
 
 
-def act(code, do="", name="thread", **data):
+def act(code, do="", at="thread", /, **data):
     """What a parent sees after pressing a button behind her code."""
-    return send(reverse(f"referrals:{name}"), code=code, do=do, **data)
+    return send(reverse(f"referrals:{at}"), code=code, do=do, **data)
 
 
 def words(response) -> str:

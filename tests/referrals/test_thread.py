@@ -32,7 +32,7 @@ def shape(response) -> tuple:
 def test_code_opens_the_thread_however_it_is_typed(name, write):
     make_desk()
     code, _inquiry = make_inquiry()
-    response = act(write(code), name=name)
+    response = act(write(code), "", name)
     assert (response.status_code, words(response).count(QUESTION)) == (200, 1)
     assert not response.cookies
 
