@@ -9,7 +9,7 @@ from partners.models import Partner
 
 NAMES = [
     "home", "help-now", "network", "news", "offers:list", "offers:situations", "offers:themes", "offers:a-z",
-    "offers:today", "partners:list", "partners:contacts",
+    "offers:today", "partners:list", "partners:contacts", "referrals:how-to-ask",
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ PUBLIC_PAGES = {
     "offers:a-z", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
     "partners:contacts", "partners:detail", "partners:join-thanks", "partners:list",
+    "referrals:how-to-ask",
     "robots", "security-txt", "sitemap",  # for machines
 }  # fmt: skip
 # Open to all, but no pages: pictures, files for machines, and the form that reports an error.
@@ -31,6 +32,7 @@ OPEN_ADDRESSES = {
     "invitation", "mfa_authenticate", "mfa_login_webauthn",  # before one is logged in
     "colours", "healthz", "media", "readyz", "offers:confirm-by-link", "offers:file", "offers:report", "partners:join",
     "referrals:by-link",  # for a partner without an account
+    "referrals:ask", "referrals:mine", "referrals:thread",  # for parents, without a cookie
 }  # fmt: skip
 # The only places where text becomes HTML without being escaped; each says in a comment why that is safe.
 TRUSTED_HTML = {"network_portal/templatetags/portal.py", "offers/templatetags/offer_cards.py", "offers/jsonld.py"}

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offers.models import ErrorReport
-from partners.models import Invitation
+from partners.models import Invitation, Network
+from referrals.models import Inquiry
 from referrals.models import Status
 from tests.addresses import private_addresses
 from tests.factories import (
@@ -30,6 +31,7 @@ PEOPLE = LINES[0][1:]
 TABLE = {line[0]: dict(zip(PEOPLE, line[1:], strict=True)) for line in LINES[2:]}
 OWN_ACCOUNT = ("account", "sign-ins", "mfa_")  # each person's own, whoever she is
 METHODS = ["get", "post", "put", "delete"]
+OF_AN_INQUIRY = {"referrals:inquiry", "referrals:propose"}
 # In which state a referral has the page.
 OF_A_REFERRAL = {
     "referrals:detail": Status.SENT, "referrals:message": Status.SENT, "referrals:readers": Status.SENT,
@@ -82,6 +84,10 @@ class World:
 
     def referral_arguments(self, name) -> dict:
         """What the address of a referral needs that the partner has sent, in a state in which there is such a page."""
+        if name in OF_AN_INQUIRY:
+            return {"number": Inquiry.objects.create(partner=self.partner, code_hash="x").number}
+        if name == "referrals:desk":
+            Network.objects.create(name="Netzwerk", desk=self.partner)
         if name not in OF_A_REFERRAL:
             return {}
         referral = make_referral(OF_A_REFERRAL[name], sender=self.partner, policy_field=self.offer.policy_field)
