@@ -18,7 +18,7 @@ from referrals.audit import record_access
 from referrals.forms.inquiries import AnswerForm, CloseForm, HandOnForm, ProposeForm, TargetForm
 from referrals.inquiries import ConflictError, GoneError, close, hand_on, kept_inquiries, reply
 from referrals.models import InquiryStatus, Rules, Side
-from referrals.permissions import visible_inquiries
+from referrals.permissions import reading_partner_ids, visible_inquiries
 
 MOST_CLOSED = 50  # closed inquiries in the list
 CHANGED = gettext_lazy(
@@ -29,6 +29,8 @@ CHANGED = gettext_lazy(
 @require_safe
 def inquiries(request):
     """Lists without content: waiting ones with the overdue first, answered, closed."""
+    if not reading_partner_ids(request.user):
+        raise Http404
     rows = kept_inquiries(request.user).select_related("partner", "policy_field", "municipality")
     waiting = rows.filter(status=InquiryStatus.WAITING).order_by("due_on", "pk")
     answered = rows.filter(status=InquiryStatus.ANSWERED).order_by("-last_message_on", "-pk")
