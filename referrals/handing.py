@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,8 +32,22 @@ def start_referrals(targets, *, sender, by, content, token="", **values) -> list
     that one sent twice makes one set. ``values``: further fields of ``Referral``. Nothing is sent here.
     """
     mark = hash_of(token, "form") if token else ""
-    if mark and (known := list(Referral.objects.filter(token=mark).order_by("pk"))):
-        return known
+    try:
+        with transaction.atomic():
+            return _known(mark) or _drafts(targets, sender=sender, by=by, content=content, mark=mark, **values)
+    except IntegrityError:
+        # The same form at the same moment: the other one was quicker.
+        if known := _known(mark):
+            return known
+        raise
+
+
+def _known(mark) -> list[Referral]:
+    """What a form has made before."""
+    return list(Referral.objects.filter(token=mark).order_by("pk")) if mark else []
+
+
+def _drafts(targets, *, sender, by, content, mark, **values) -> list[Referral]:
     group = new_number() if len(targets) > 1 else ""
     made = []
     for target in targets:
