@@ -62,6 +62,7 @@ INSIDE = {
         "offers:step": [f"{OFFER}/schritt/end/", f"{OFFER}/schritt/revive/"],  # the second one is not open
         "offers:trash": ["/intern/papierkorb/"],
         "offers:moderation": ["/intern/moderation/"],
+        "referrals:overview": ["/intern/moderation/vermittlungen/"],
         "offers:change": ["/intern/moderation/900001/"],
         "offers:report-answer": ["/intern/meldungen/900001/"],
         "offers:import": [f"{OWN}/import/"],

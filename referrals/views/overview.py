@@ -1,0 +1,40 @@
+"""The page of moderators and coordinators: what is stuck, by field and state, and inquiries that wait."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from offers.models import PolicyField
+from offers.moderator_tasks import may_moderate
+from partners.permissions import is_coordinator, moderating_partner_ids
+from referrals.forms.overview import OverviewFilter
+from referrals.overview import chosen_referrals, contradictions, open_inquiries, row_of, totals_by_field
+
+PER_PAGE = 50
+
+
+@require_safe
+def overview(request):
+    """Numbers, days, fields and states. 404 for those who look after no field."""
+    if not may_moderate(request.user):
+        raise Http404
+    on, user = timezone.localdate(), request.user
+    form = OverviewFilter(request.GET, fields=fields_of(user))
+    page = Paginator(chosen_referrals(user, on, **form.chosen()), PER_PAGE).get_page(request.GET.get("seite"))
+    query = request.GET.copy()
+    query.pop("seite", None)
+    context = {
+        "form": form, "page": page, "rows": [row_of(row, on) for row in page], "totals": totals_by_field(user, on),
+        "inquiries": open_inquiries(user), "contradictions": contradictions(user, on), "on": on,
+        "query": query.urlencode() + "&" if query else "",
+    }  # fmt: skip
+    return render(request, "referrals/overview.html", context)
+
+
+def fields_of(user):
+    """The policy fields a person looks after; all of them for a coordinator."""
+    if is_coordinator(user):
+        return PolicyField.objects.all()
+    return PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
