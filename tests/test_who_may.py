@@ -85,7 +85,7 @@ class World:
     def referral_arguments(self, name) -> dict:
         """What the address of a referral needs that the partner has sent, in a state in which there is such a page."""
         if name in OF_AN_INQUIRY:
-            return {"number": Inquiry.objects.create(partner=self.partner, code_hash="x").number}
+            return {"number": Inquiry.objects.create(partner=self.partner, code_hash=name).number}
         if name == "referrals:desk":
             Network.objects.create(name="Netzwerk", desk=self.partner)
         if name not in OF_A_REFERRAL:
