@@ -40,13 +40,15 @@ def who_typed(request) -> int | None:
     return request.session.get(WHOSE) or (row and row.user_id)
 
 
-def kept_data(request) -> QueryDict | None:
+def kept_data(request, path=None) -> QueryDict | None:
     """What was typed here before the login had ended, for binding the form; once only, and for the same person.
+
+    ``path``: where the form of this page is sent, if not to the page itself.
 
     Views call it on GET, most by ``typed``. The page then says that this is not saved yet.
     """
     kept = request.session.get(KEY)
-    if not kept or kept["path"] != request.path:
+    if not kept or kept["path"] != (path or request.path):
         return None
     del request.session[KEY]
     if kept["user"] != request.user.pk:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from referrals.models import Side
 from referrals.permissions import with_sides
 from referrals.turns import ENDED, GOES_ON, IS_OVER, MINE, OTHERS, group_of, own_sides
-from referrals.words import state_words, turn_words
+from referrals.words import state_words, todo_words, turn_words
 
 DIRECTIONS = {"eingang": "as_recipient", "ausgang": "as_sender"}  # parts of addresses
 OPEN_GROUPS = [MINE, GOES_ON, OTHERS]
@@ -24,6 +24,7 @@ class Line(NamedTuple):
     about: str
     state: str
     turn: str
+    todo: str  # what is to be done now; empty where it is not her turn
     is_overdue: bool
 
 
@@ -57,6 +58,7 @@ def line_of(referral, on) -> Line:
         other=referral.sender.display_name if received else referral.recipient_name,
         own=(referral.recipient if received else referral.sender).display_name,
         about=about(referral), state=state_words(referral, sides), turn=turn_words(referral, sides),
+        todo=todo_words(referral) if group == MINE else "",
         is_overdue=group != ENDED and referral.due_on is not None and referral.due_on < on,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from referrals.inbox import about
 from referrals.models import InquiryStatus, Side
 from referrals.permissions import visible_inquiries
 from referrals.turns import own_sides, waiting_for
-from referrals.words import state_words
+from referrals.words import state_words, todo_words
 
 
 def tasks_of(user, on) -> list[Task]:
@@ -20,7 +20,10 @@ def _referrals(user, on):
     for row in waiting_for(user, on).with_parties():
         sides = own_sides(row)
         about_it = about(row)
-        text = _("Referral %(number)s: %(state)s") % {"number": row, "state": state_words(row, sides)}
+        text = _("Referral %(number)s: %(state)s") % {
+            "number": row,
+            "state": f"{state_words(row, sides)} {todo_words(row)}",
+        }
         partner = row.sender if Side.SENDER in sides else row.recipient
         yield Task("referral", f"{text} ({about_it})" if about_it else text, row.get_absolute_url(), row.due_on,
                    partner.display_name)  # fmt: skip

@@ -21,7 +21,7 @@ FOR_SENDERS = {
     Status.EXPIRED: gettext_lazy("The other office has not answered in time."),
 }
 FOR_RECIPIENTS = FOR_SENDERS | {
-    Status.SENT: gettext_lazy("New. It waits for your answer."),
+    Status.SENT: gettext_lazy("New."),
     Status.QUESTION: gettext_lazy("You have asked back."),
     Status.WAITLISTED: gettext_lazy("On your waiting list."),
     Status.ACCEPTED: gettext_lazy("You have accepted. The first contact comes next."),
@@ -48,6 +48,18 @@ NOW = {
 NOW_OUTSIDE = NOW | {
     Status.DRAFT: gettext_lazy("Print the slip for the person. Then note here that it is under way."),
     Status.SENT: gettext_lazy("Ask the person on the day named here what came of it, and note it."),
+}
+# The same in a few words, for lists.
+TODO = {
+    Status.DRAFT: gettext_lazy("Please finish it."),
+    Status.SENT: gettext_lazy("Please answer."),
+    Status.QUESTION: gettext_lazy("Please answer."),
+    Status.WAITLISTED: gettext_lazy("Please say whether it goes on."),
+    Status.ACCEPTED: gettext_lazy("Please contact the person."),
+    Status.IN_PROGRESS: gettext_lazy("Please say whether it goes on."),
+    Status.UNMET: gettext_lazy("Please decide how it goes on."),
+    Status.DECLINED: gettext_lazy("Please decide how it goes on."),
+    Status.EXPIRED: gettext_lazy("Please decide how it goes on."),
 }
 # What has been done, for the history of a referral and for the sentence after a step.
 DONE = {
@@ -117,6 +129,13 @@ def now_words(referral, sides) -> str:
     if ball(referral) not in sides:
         return ""
     return str((NOW_OUTSIDE if referral.is_outside else NOW).get(referral.status, ""))
+
+
+def todo_words(referral) -> str:
+    """What whoever has the ball should do, in a few words."""
+    if referral.is_outside and referral.status != Status.DRAFT:
+        return _("Please note what came of it.")
+    return str(TODO.get(referral.status, ""))
 
 
 def step_label(referral, name, step) -> str:

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from network_portal.kept_text import is_kept, kept_data
 from network_portal.once import once
 from referrals.audit import messages_of
 from referrals.forms.messages import MessageForm
@@ -20,7 +22,9 @@ from referrals.workflow import StepNotOpenError
 @require_safe
 def detail(request, number):
     """Everything one side may know about a referral. Reading is noted."""
-    return show(request, *own_referral(request, number))
+    found = own_referral(request, number)
+    kept = kept_data(request, reverse("referrals:message", args=[number]))
+    return show(request, *found, MessageForm(kept) if kept else None)
 
 
 def show(request, referral, actor, sides, form=None, status=200):
@@ -30,7 +34,8 @@ def show(request, referral, actor, sides, form=None, status=200):
         **state_of(referral, actor, sides, timezone.localdate()), **person, **consent_part(referral, sides),
         **reason_part(referral, person["person"], sides), **ways_part(referral, sides, request.user),
         "messages_between": messages_of(referral, by=actor, sides=sides), "history": history(referral, sides),
-        "readers": referral.readers.count(), "form": form or MessageForm(), "may_write": may_write(referral, sides),
+        "readers": referral.readers.count(), "form": form or MessageForm(),
+        "is_kept": form is not None and is_kept(request, form), "may_write": may_write(referral, sides),
     }  # fmt: skip
     return render(request, "referrals/detail.html", context, status=status)
 

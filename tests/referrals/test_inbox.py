@@ -81,8 +81,9 @@ def test_overdue_stands_first_and_says_so():
     assert [line.referral for line in lines[MINE]] == [late, soon, later]
     assert [line.is_overdue for line in lines[MINE]] == [True, False, False]
     assert [line.referral for line in lines[OTHERS]] == [asked]
+    assert {line.todo for line in lines[OTHERS]} == {""}
     html = page_of(inbox.person).content.decode()
-    assert html.count("überfällig seit") == 1
+    assert (html.count("überfällig seit"), html.count("Bitte antworten.")) == (1, 2)
 
 
 def test_list_says_nothing_about_the_parent():

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from network_portal.models import OutgoingMail
 from network_portal.once import new_token
@@ -81,6 +82,20 @@ def test_nobody_writes_about_what_is_erased():
     Content.objects.all().delete()
     answer = send(referral, referral.recipient)
     assert (answer.status_code, answer.content.decode().count(WORDS), Message.objects.count()) == (409, 1, 0)
+
+
+def test_message_typed_while_the_login_ended_is_there_again():
+    referral, client = make_referral(Status.SENT), Client()
+    user = acting(referral.sender).user
+    client.force_login(user)
+    session = client.session
+    fields = urlencode({"text": WORDS, "token": new_token()})
+    path = reverse("referrals:message", args=[referral.number])
+    session["kept_text"] = {"path": path, "fields": fields, "user": user.pk}
+    session.save()
+    page = client.get(referral.get_absolute_url())
+    assert (page.context["form"]["text"].value(), page.context["is_kept"], Message.objects.count()) == (WORDS, True, 0)
+    assert client.get(referral.get_absolute_url()).context["is_kept"] is False
 
 
 def test_third_partner_can_neither_read_nor_write():
