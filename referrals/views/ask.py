@@ -1,6 +1,7 @@
 """Asking without a name, an account or a cookie."""
 
 from allauth.core.ratelimit import consume
+from django.db import transaction
 from django.shortcuts import render
 
 from network_portal.cookieless import cookieless_form
@@ -57,8 +58,12 @@ def _who_could_answer(offer) -> list:
     return list(dict.fromkeys(partner for partner in found if partner))
 
 
+@transaction.atomic
 def _store(request, data, offer) -> str | None:
-    """The code of the stored question; None where too many came from one place or in all."""
+    """The code of the stored question; None where too many came from one place or in all.
+
+    In one transaction: many short ones would keep others waiting, and a count that found no room would say “too many”.
+    """
     # Counted under a hash of the visitor's address, which the cache forgets after an hour.
     if not consume(request, action="inquiry"):
         return None
