@@ -43,16 +43,22 @@ def kept_inquiries(user):
     return visible_inquiries(user).exclude(code_hash="")
 
 
+def known_code(token) -> str | None:
+    """The code of a form that has stored its question before."""
+    code = code_for(token)
+    return code if Inquiry.objects.filter(code_hash=hash_of(code)).exists() else None
+
+
 @transaction.atomic
 def ask(token, *, text, partner, now=None, **values) -> str | None:
     """Store a question for ``partner``; the code by which its parent comes back. None where too many came today.
 
     ``token``: of the form; sent again it stores nothing and has the same code. ``values``: fields of ``Inquiry``.
     """
+    if code := known_code(token):
+        return code
     code, on = code_for(token), timezone.localdate(now)
     known = {"code_hash": hash_of(code)}
-    if Inquiry.objects.filter(**known).exists():
-        return code
     if Inquiry.objects.filter(created_on=on).count() >= MOST_A_DAY:
         return None
     days = {"created_on": on, "last_message_on": on}

@@ -11,7 +11,7 @@ from partners.models import Network
 from referrals.codes import grouped
 from referrals.forms.ask import AskForm
 from referrals.inquiries import ask as store
-from referrals.inquiries import desk_that_reads
+from referrals.inquiries import desk_that_reads, known_code
 from referrals.models import Rules
 from referrals.notify import has_account
 from referrals.workflow import takes_referrals
@@ -64,7 +64,9 @@ def _store(request, data, offer) -> str | None:
 
     In one transaction: many short ones would keep others waiting, and a count that found no room would say “too many”.
     """
-    # Counted under a hash of the visitor's address, which the cache forgets after an hour.
+    if code := known_code(data["stamp"]):
+        return code
+    # Counted under a hash of the visitor's address, which the cache forgets after a day.
     if not consume(request, action="inquiry"):
         return None
     return store(

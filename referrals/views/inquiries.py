@@ -15,6 +15,7 @@ from referrals import proposals
 from referrals.actors import by_login
 from referrals.asking import asked_facts
 from referrals.audit import record_access
+from referrals.desk import may_hand_over
 from referrals.forms.inquiries import AnswerForm, CloseForm, HandOnForm, ProposeForm, TargetForm
 from referrals.inquiries import ConflictError, GoneError, close, hand_on, kept_inquiries, reply
 from referrals.models import InquiryStatus, Rules, Side
@@ -36,6 +37,7 @@ def inquiries(request):
     answered = rows.filter(status=InquiryStatus.ANSWERED).order_by("-last_message_on", "-pk")
     closed = rows.filter(status=InquiryStatus.CLOSED).order_by("-closed_on", "-pk")[:MOST_CLOSED]
     context = {"waiting": waiting, "answered": answered, "closed": closed, "on": timezone.localdate()}
+    context["may_hand_over"] = may_hand_over(request.user)
     return render(request, "referrals/inquiries.html", context)
 
 
