@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
@@ -21,6 +21,15 @@ def encrypt(text: str) -> str:
 def decrypt(token: str) -> str:
     """What ``encrypt`` was given, by any of the keys. Raises ``InvalidToken`` where none fits."""
     return _box(tuple(settings.FIELD_KEYS)).decrypt(token.encode()).decode()
+
+
+def is_newest(token: str) -> bool:
+    """Whether the newest key alone can read it."""
+    try:
+        _box(tuple(settings.FIELD_KEYS[:1])).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
 
 
 def renew(token: str) -> str:
