@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from network_portal.logs import note_security
 from partners.models.choices import ReferralFact
 from referrals.actors import sides as sides_of_actor
-from referrals.models import Access, Channel, Content, Side
+from referrals.models import Access, Channel, Content, Referral, Side
 from referrals.permissions import is_locked, may_read_content, released_facts
 
 
@@ -23,6 +24,7 @@ def record_access(subject, what, *, by, side=None, partner=None):
     if isinstance(partner, str):
         partner = getattr(subject, partner)
     Access.objects.create(user=by.user, partner=partner, channel=by.channel, what=what, subject=subject.number)
+    note_security("referral read", user=by.user, number=subject.number, what=what, channel=str(by.channel))
 
 
 def person_of(referral, *, by, sides, what="read") -> Person | None:
@@ -75,6 +77,12 @@ def messages_of(referral, *, by, sides) -> list:
 def is_hidden_from(sides, referral) -> bool:
     """Whether the consent has ended, so that the recipient is told that it sees nothing any more."""
     return Side.SENDER not in sides and Side.RECIPIENT in sides and is_locked(referral)
+
+
+def note_denied(number, *, by):
+    """A line of the security log: somebody asked for a referral that is not hers. Mistyped numbers are no news."""
+    if Referral.objects.filter(number=number).exists():
+        note_security("referral denied", user=by.user, number=number)
 
 
 def accesses_of(number):

@@ -1,6 +1,7 @@
 """Recording, renewing and ending consents. What is not released here does not exist for the recipient."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from network_portal.logs import note_security
 from partners.models.choices import ReferralFact
 from referrals import reasons
 from referrals.actors import sides
@@ -86,6 +88,7 @@ def record_consent(
     )  # fmt: skip
     referral.consent, referral.version = consent, referral.version + 1
     referral.save(update_fields=["consent", "version"])
+    _log(referral, "consent recorded", form)
     return consent
 
 
@@ -100,4 +103,10 @@ def revoke_consent(referral, *, by, now=None):
         why = reasons.reason(ReasonKind.WITHDRAWAL, reasons.REVOKED)
         referral = take_step(referral, "withdraw", by=by, reason=why, now=now)
     Consent.objects.filter(pk=referral.consent_id, revoked_at=None).update(revoked_at=now, revoked_by=by.channel)
+    _log(referral, "consent ended", by.channel)
     return referral
+
+
+def _log(referral, event, how):
+    """A line of the security log, once the change is stored."""
+    transaction.on_commit(partial(note_security, event, number=referral.number, how=str(how)))

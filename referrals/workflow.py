@@ -3,12 +3,14 @@
 Whose turn it is stands in ``states.py``, until when in ``deadlines.py``. Each step writes one event.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from network_portal.logs import note_security
 from partners.models.partner import MembershipKind
 from referrals import notify, reasons, terms
 from referrals.actors import THE_PORTAL, sides
@@ -121,6 +123,7 @@ def take_step(referral, name, *, by, reason=None, note="", version=None, now=Non
     # Lock, then look: two colleagues may press a button at the same moment.
     referral = lock(referral)
     if name not in open_steps(referral, by, on) or version not in (None, referral.version):
+        note_security("step denied", user=by.user, number=referral.number, step=name, channel=str(by.channel))
         raise StepNotOpenError(name)
     source, side = referral.status, acting_side(name, by, referral)
     _check(referral, name, reason, note, facts, on)
@@ -134,6 +137,8 @@ def take_step(referral, name, *, by, reason=None, note="", version=None, now=Non
         reason=referral.reason if name in ("complete", "give_up", "decline", "withdraw") else None,
         due_on=referral.due_on, at=now,
     )  # fmt: skip
+    log = partial(note_security, user=by.user, number=referral.number, step=name, channel=str(by.channel))
+    transaction.on_commit(partial(log, "step taken"))
     _follow(referral, name, source, by, now)
     notify.about_step(referral, name, source=source, side=side, on=on)
     return referral

@@ -1,10 +1,11 @@
 """Which referral somebody may open on which side; everybody else's do not exist."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from partners.models import Partner
 from referrals.actors import by_login, sides
+from referrals.audit import note_denied
 from referrals.models import Side
 from referrals.permissions import reading_partner_ids, visible_referrals
 
@@ -14,10 +15,11 @@ def own_referral(request, number, *, side=None):
     rows = visible_referrals(request.user).select_related(
         "sender", "recipient", "consent", "offer__policy_field", "policy_field", "reason", "follows"
     )
-    referral = get_object_or_404(rows, number=number)
+    referral = rows.filter(number=number).first()
     actor = by_login(request.user)
-    found = sides(actor, referral)
-    if side is not None and side not in found:
+    found = sides(actor, referral) if referral else set()
+    if referral is None or (side is not None and side not in found):
+        note_denied(number, by=actor)
         raise Http404
     return referral, actor, found
 
