@@ -16,7 +16,7 @@ FOR_MACHINES = {"robots", "security-txt", "sitemap", "offers:suggestions"}
 # Open to all, though not the same for everybody.
 FORMS = {
     "account_inactive", "account_login", "account_password_reset_completed", "account_reset_password", "invitation",
-    "offers:report", "partners:join",
+    "offers:report", "partners:join", "referrals:ask", "referrals:mine", "referrals:thread",
 }  # fmt: skip
 FOLDERS = ["includes", "network_portal", "offers", "partners"]
 

@@ -7,12 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from offers.models import ErrorReport, Offer
+from offers.models import ErrorReport, Offer, PolicyField
 from offers.reviews import code_for
 from partners.actions import code_of
 from partners.models import Absence, Invitation, Network, Partner
 from partners.models.membership import Role
+from referrals.inquiries import ask, reply, reply_as_parent
+from referrals.models import Inquiry
 from tests.browser.sample import KEPT, SENTENCE
+from tests.browser.shapes import INQUIRY
 from tests.factories import make_contact, make_location, make_membership, make_offer
 from tests.network_portal.accounts.steps import confirm_password, enter_password, make_person
 from tests.offers.editing.forms import edit_address, sent_by
@@ -98,6 +101,16 @@ def make_rows(partner):
     Invitation.objects.create(pk=KEPT, partner=partner, email="gast@example.org", name="Kim Beispiel")
     make_location(partner, pk=SPARE)
     make_contact(partner, pk=SPARE)
+    make_inquiry(partner)
+
+
+def make_inquiry(partner):
+    """A question with an answer, and one more message that waits."""
+    ask("1" * 32, text=SENTENCE * 3, partner=partner, policy_field=PolicyField.objects.get(slug="geld"))
+    row = Inquiry.objects.get()
+    Inquiry.objects.update(number=INQUIRY)
+    reply(row, SENTENCE, by=partner.memberships.first().user)
+    reply_as_parent(row, SENTENCE, token="2" * 32)
 
 
 def make_entries(partner):

@@ -37,6 +37,10 @@ PAGES = {
     "offers:a-z": ["/a-z/"],
     "offers:today": ["/heute/", "/heute/?ort=nirgendwo&alter=abc"],
     "offers:notepad": ["/merkzettel/", "/merkzettel/?o=900001.1", "/merkzettel/?q=Beratung", "/merkzettel/?q=xyzxyz"],
+    "referrals:ask": ["/anfrage/"],
+    "referrals:how-to-ask": ["/anfrage/so-geht-es/"],
+    "referrals:thread": ["/anfrage/code/"],
+    "referrals:mine": ["/meine-vermittlung/"],
     "account_login": ["/konto/anmelden/"],
     "account_reset_password": ["/konto/passwort/vergessen/"],
     "account_password_reset_completed": ["/konto/passwort/geaendert/"],
@@ -49,6 +53,7 @@ PATHS = [path for paths in PAGES.values() for path in paths] + ERRORS
 
 # Behind the login, and behind the links of mails: who opens it (tests.browser.inside), the address, what to open.
 # 900001 has all a row can have, 990001 next to nothing.
+INQUIRY = "AAAABBBB"
 OWN, OFFER = "/intern/partner/stelle", "/intern/angebote/900001"
 INSIDE = {
     "manager": {
@@ -63,6 +68,10 @@ INSIDE = {
         "offers:trash": ["/intern/papierkorb/"],
         "offers:moderation": ["/intern/moderation/"],
         "referrals:overview": ["/intern/moderation/vermittlungen/"],
+        "referrals:inquiries": ["/intern/anfragen/"],
+        "referrals:inquiry": [f"/intern/anfragen/{INQUIRY}/"],
+        "referrals:propose": [f"/intern/anfragen/{INQUIRY}/vorschlag/"],
+        "referrals:desk": ["/intern/anlaufstelle/"],
         "offers:change": ["/intern/moderation/900001/"],
         "offers:report-answer": ["/intern/meldungen/900001/"],
         "offers:import": [f"{OWN}/import/"],
@@ -86,6 +95,7 @@ INSIDE = {
     "half-way": {"mfa_authenticate": ["/konto/zweiter-schritt/"]},
     "visitor": {
         "invitation": ["/konto/einladung/?code={guest}"],
+        "referrals:ask": ["/anfrage/"],  # now with somebody who reads
         "offers:confirm-by-link": ["/bestaetigen/?code={partner}", "/bestaetigen/?code=x"],
     },
 }
