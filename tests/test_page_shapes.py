@@ -41,4 +41,5 @@ def test_every_private_page_is_looked_at():
     pages = {name for pages in INSIDE.values() for name in pages} | ALIKE
     sent_only = {"account_stay", "mfa_download_recovery_codes", "offers:copy", "offers:preview-file"}
     sent_only |= {"partners:invitation-remind", "partners:invitation-withdraw"}
+    sent_only |= {"referrals:message", "referrals:share-reason"}
     assert set(private_addresses()) - pages == sent_only

@@ -13,12 +13,13 @@ from partners.actions import code_of
 from partners.models import Absence, Invitation, Network, Partner
 from partners.models.membership import Role
 from referrals.inquiries import ask, reply, reply_as_parent
-from referrals.models import Inquiry
+from referrals.models import Inquiry, Referral, Status
 from tests.browser.sample import KEPT, SENTENCE
 from tests.browser.shapes import INQUIRY
 from tests.factories import make_contact, make_location, make_membership, make_offer
 from tests.network_portal.accounts.steps import confirm_password, enter_password, make_person
 from tests.offers.editing.forms import edit_address, sent_by
+from tests.referrals.rows import make_inbox, make_referral
 
 DRAFT = SPARE = 990001  # the keys of the rows that addresses of ``tests.browser.shapes`` name
 LONG_AGO = timezone.localdate() - timedelta(days=400)
@@ -36,6 +37,7 @@ def make_inside() -> dict[str, Client]:
     }
     make_rows(partner)
     make_entries(partner)
+    make_referrals(partner)
     return people
 
 
@@ -129,6 +131,21 @@ def make_entries(partner):
     make_offer(title="Neu", publication="submitted", submitted_on=LONG_AGO, **field)
     make_offer(title="Verborgen", publication="hidden", confirmed_on=LONG_AGO, **field)
     make_offer(title="Fort", publication="deleted", deleted_on=timezone.localdate(), deleted_from="draft", **field)
+
+
+def make_referrals(partner):
+    """Referrals from and to the organisation, under the numbers that addresses name."""
+    other = make_inbox(name="Andere Stelle", slug="andere-stelle")
+    partner.takes_referrals = True
+    partner.save()
+    field = Offer.objects.get(pk=KEPT).policy_field
+    ways = {
+        "AAAAAAAA": (Status.ACCEPTED, other, partner), "BBBBBBBB": (Status.DECLINED, partner, other),
+        "CCCCCCCC": (Status.SENT, other, partner), "DDDDDDDD": (Status.COMPLETED, partner, other),
+    }  # fmt: skip
+    for number, (status, sender, recipient) in ways.items():
+        referral = make_referral(status, sender=sender, recipient=recipient, policy_field=field, is_urgent=True)
+        Referral.objects.filter(pk=referral.pk).update(number=number)
 
 
 def change(client, offer, **answers):

@@ -55,6 +55,7 @@ PATHS = [path for paths in PAGES.values() for path in paths] + ERRORS
 # 900001 has all a row can have, 990001 next to nothing.
 INQUIRY = "AAAABBBB"
 OWN, OFFER = "/intern/partner/stelle", "/intern/angebote/900001"
+REFERRALS = "/intern/vermittlungen"
 INSIDE = {
     "manager": {
         "workspace": ["/intern/"],
@@ -67,6 +68,11 @@ INSIDE = {
         "offers:step": [f"{OFFER}/schritt/end/", f"{OFFER}/schritt/revive/"],  # the second one is not open
         "offers:trash": ["/intern/papierkorb/"],
         "offers:moderation": ["/intern/moderation/"],
+        "referrals:inbox": [f"{REFERRALS}/", f"{REFERRALS}/?richtung=ausgang&stand=beendet"],
+        "referrals:detail": [f"{REFERRALS}/AAAAAAAA/", f"{REFERRALS}/BBBBBBBB/"],
+        # the last one is not open
+        "referrals:step": [f"{REFERRALS}/CCCCCCCC/schritt/{name}/" for name in ("decline", "waitlist", "contact")],
+        "referrals:readers": [f"{REFERRALS}/AAAAAAAA/personen/"],
         "referrals:overview": ["/intern/moderation/vermittlungen/"],
         "referrals:inquiries": ["/intern/anfragen/"],
         "referrals:inquiry": [f"/intern/anfragen/{INQUIRY}/"],
@@ -97,6 +103,7 @@ INSIDE = {
         "invitation": ["/konto/einladung/?code={guest}"],
         "referrals:ask": ["/anfrage/"],  # now with somebody who reads
         "offers:confirm-by-link": ["/bestaetigen/?code={partner}", "/bestaetigen/?code=x"],
+        "referrals:by-link": ["/vermittlung/?code=x"],
     },
 }
 PATHS_INSIDE = [(who, path) for who, pages in INSIDE.items() for paths in pages.values() for path in paths]

@@ -34,7 +34,7 @@ def test_list_needs_no_more_queries_for_more_offers(client_of, count, django_ass
     offers = [full_offer(partner) for _number in range(count)]
     full_offer(make_partner())  # something that could leak
     client = client_of("editor", partner)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page = client.get(reverse("offers:mine"))
     assert [line["offer"] for line in page.context["lines"]] == offers
 
@@ -48,7 +48,7 @@ def test_overview_needs_no_more_queries_for_more_rows(client_of, count, django_a
         CostOption.objects.create(offer=offer, amount=number)
         offer.contacts.add(make_contact(offer.partner))
     client = client_of("editor", offer.partner)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         page = client.get(reverse("offers:workspace", args=[offer.pk]))
     assert len(page.context["sections"]) == 7
 
