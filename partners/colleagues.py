@@ -20,11 +20,13 @@ HANDED_OVER = gettext_noop("handed over to a colleague")
 
 
 @transaction.atomic
-def change_role(membership, *, role, moderates):
+def change_role(membership, *, role, moderates, reads_referrals=None):
     """Change what a colleague may do. Raises ``ValidationError`` where no manager would be left."""
     _keep_a_manager(membership, becomes=role)
     membership.role, membership.moderates = role, moderates
-    membership.save(update_fields=["role", "moderates"])
+    if reads_referrals is not None:
+        membership.reads_referrals = reads_referrals
+    membership.save(update_fields=["role", "moderates", "reads_referrals"])
     return membership
 
 

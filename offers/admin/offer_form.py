@@ -62,7 +62,7 @@ CHANGE_FIELDSETS = [
     (
         _("For partners"),
         {
-            "fields": ["takes_referrals", "referral_needs", "partner_note"],
+            "fields": ["takes_referrals", "referral_facts", "referral_needs", "partner_note"],
             "description": _("The note is for partners only; it never leaves the portal."),
         },
     ),

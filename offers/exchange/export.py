@@ -16,7 +16,7 @@ from offers.models import Offer, PolicyField
 
 PARTNER_FIELDS = (
     "name", "short_name", "slug", "description", "kind", "membership", "member_since", "member_until", "ends_on",
-    "website", "takes_referrals", "inbox_email", "answer_days",
+    "website", "takes_referrals", "referral_facts", "inbox_email", "answer_days",
 )  # fmt: skip
 ACCESS = ("step_free", "lift", "accessible_toilet", "hearing_loop", "changing_table", "pushchair_space")
 PLACE_FIELDS = ("id", "name", "street", "postcode", "town", "latitude", "longitude", "directions", "is_hidden", *ACCESS)

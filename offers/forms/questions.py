@@ -63,6 +63,10 @@ QUESTIONS = {
     "capacity_as_of": (_("On which day was that so?"), _("Empty: today.")),
     "expected_wait": (_("How long do parents usually wait?"), _("Such as “two weeks”.")),
     "takes_referrals": (_("Partners may pass parents on to this offer."), ""),
+    "referral_facts": (
+        _("What may partners tell you about a parent?"),
+        _("Nothing ticked: what your organisation asks for in general. Nothing else can be filled in."),
+    ),
     "referral_needs": (_("What must you know for that?"), _("What is not asked for here cannot be passed on.")),
     "partner_note": (_("A note for partners only"), _("No parent ever sees it.")),
     "co_owners": (_("Whom do you offer it together with?"), ""),

@@ -169,9 +169,9 @@ class MoreForm(SectionForm):
     class Meta(OfferMeta):
         fields = [
             "childcare", "childcare_notice_days", "languages", "interpreter", "sign_language", "anonymity",
-            "bound_to_secrecy", "capacity", "capacity_as_of", "expected_wait", "takes_referrals", "referral_needs",
-            "partner_note", "editor", "deputy_editor", "review_interval", "co_owners", "follows", "programme", "funder",
-            "funded_until",
+            "bound_to_secrecy", "capacity", "capacity_as_of", "expected_wait", "takes_referrals", "referral_facts",
+            "referral_needs", "partner_note", "editor", "deputy_editor", "review_interval", "co_owners", "follows",
+            "programme", "funder", "funded_until",
         ]  # fmt: skip
         widgets = {"co_owners": FoundBoxes, "follows": FoundBoxes, "languages": FoundBoxes}
 
@@ -180,7 +180,7 @@ class MoreForm(SectionForm):
         (_("Languages"), ["languages", "interpreter", "sign_language"]),
         (_("Trust"), ["anonymity", "bound_to_secrecy"]),
         (_("Free places"), ["capacity", "capacity_as_of", "expected_wait"]),
-        (_("Among partners"), ["takes_referrals", "referral_needs", "partner_note"]),
+        (_("Among partners"), ["takes_referrals", "referral_facts", "referral_needs", "partner_note"]),
         (_("Who looks after this entry"), ["editor", "deputy_editor", "review_interval"]),
         (_("Together with others"), ["co_owners", "follows"]),
         (_("Funding"), ["programme", "funder", "funded_until"]),

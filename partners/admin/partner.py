@@ -9,13 +9,14 @@ from partners.admin.base import PortalAdmin, TabularRows, linked, page_link
 from partners.admin.editing import GuardedAdmin, GuardedForm
 from partners.admin.history import HistoryAdmin
 from partners.admin.slugs import SlugFromForm, SlugMedia
+from partners.forms.facts import WithUsualFacts
 from partners.models import ClosingPeriod, Contact, Location, Membership, Partner, PartnerLink
 
 ENTRY = ["name", "short_name", "slug", "kind", "parent", "description", "website", "logo"]
-REFERRALS = ["takes_referrals", "inbox_email", "answer_days", "deputy"]
+REFERRALS = ["takes_referrals", "referral_facts", "inbox_email", "answer_days", "deputy"]
 
 
-class PartnerForm(SlugFromForm, GuardedForm):
+class PartnerForm(SlugFromForm, WithUsualFacts, GuardedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "deputy" in self.fields:

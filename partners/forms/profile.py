@@ -4,18 +4,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from partners.forms.facts import WithUsualFacts
 from partners.forms.guarded import GuardedModelForm
 from partners.models import Partner, PartnerLink
 
 
-class ProfileForm(GuardedModelForm):
+class ProfileForm(WithUsualFacts, GuardedModelForm):
     """Name, description, website, logo, and where messages go. The address of the public page stays what it is."""
 
     class Meta:
         model = Partner
         fields = [
             "name", "short_name", "kind", "description", "website", "logo", "inbox_email", "deputy", "takes_referrals",
-            "answer_days",
+            "referral_facts", "answer_days",
         ]  # fmt: skip
         widgets = {"description": forms.Textarea({"rows": 5})}
         help_texts = {

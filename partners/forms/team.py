@@ -9,11 +9,11 @@ from partners.models import Invitation, Membership
 
 
 class RightsForm(forms.ModelForm):
-    """What a colleague may do; the last box only where the organisation moderates a policy field."""
+    """What a colleague may do; the box on moderating only where the organisation moderates a policy field."""
 
     class Meta:
         model = Membership
-        fields = ["role", "moderates"]
+        fields = ["role", "reads_referrals", "moderates"]
         labels = {"role": _("What may this person do?")}
         widgets = {"role": forms.RadioSelect}
 

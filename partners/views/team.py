@@ -108,7 +108,9 @@ def _data(request, button):
 
 
 def _change_rights(request, row, form):
-    rights = {"role": form.cleaned_data["role"], "moderates": form.cleaned_data.get("moderates", row.moderates)}
+    rights = {
+        name: form.cleaned_data.get(name, getattr(row, name)) for name in ("role", "reads_referrals", "moderates")
+    }
     try:
         change_role(Membership.objects.get(pk=row.pk), **rights)
     except ValidationError as error:

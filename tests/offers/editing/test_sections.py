@@ -74,6 +74,7 @@ def answers(draft):
         | {"documents_known": ("listed", "listed"), "childcare": ("request", "request")}
         | {"childcare_notice_days": ("2", 2), "languages": (["de", "uk"], ["de", "uk"])}
         | {"anonymity": ("full", "full"), "capacity": ("few", "few"), "takes_referrals": ("on", True)}
+        | {"referral_facts": (["name", "concern"], ["name", "concern"])}
         | {"review_interval": ("3", 3), "policy_field": (field.pk, field), "topics": ([topic.pk], [topic])}
         | {"service_area": ([town.pk], [town]), "locations": ([place.pk], [place])}
         | {"contacts": ([colleague.pk], [colleague]), "co_owners": ([other.pk], [other])}

@@ -33,6 +33,15 @@ def test_profile_is_changed_with_its_author(client_of):
     assert partner.history.first().history_user == client.user
 
 
+@pytest.mark.parametrize(("ticked", "stored"), [(["name"], ["name"]), ([], ["name", "phone", "concern"])])
+def test_partner_says_what_it_asks_for(client_of, ticked, stored):
+    partner = make_partner(referral_facts=["language"])
+    rows = {"links-TOTAL_FORMS": 0, "links-INITIAL_FORMS": 0}
+    posted(client_of("editor", partner), "profile-edit", partner.slug, referral_facts=ticked, **rows)
+    partner.refresh_from_db()
+    assert partner.referral_facts == stored
+
+
 def test_second_person_sees_what_changed_meanwhile_and_keeps_her_text(client_of):
     contact = make_contact(make_partner(), phone="+493023125000")
     client = client_of("editor", contact.partner)

@@ -134,3 +134,16 @@ def test_team_needs_no_more_queries_for_more_colleagues(client_of, count, django
     client.get(reverse("partners:team", args=[partner.slug]))
     with django_assert_num_queries(7):
         client.get(reverse("partners:team", args=[partner.slug]))
+
+
+def test_manager_says_who_reads_referrals(client_of):
+    partner = make_partner()
+    client = client_of("manager", partner)
+    row = make_membership(partner=partner)
+    address = reverse("partners:member", args=[partner.slug, row.pk])
+    client.post(address, {"rights": "1", "role": "editor"})
+    row.refresh_from_db()
+    assert (row.role, row.reads_referrals) == ("editor", False)
+    client.post(address, {"rights": "1", "role": "editor", "reads_referrals": "on"})
+    row.refresh_from_db()
+    assert row.reads_referrals is True
