@@ -16,4 +16,4 @@ class WhoHelpsForm(forms.Form):
         label=_("Field"), queryset=PolicyField.objects.all(), to_field_name="slug", required=False,
         empty_label=_("all fields"),
     )  # fmt: skip
-    ort = forms.CharField(label=_("in … (place or postcode)"), max_length=100, required=False)
+    ort = forms.CharField(label=_("Place or postcode"), max_length=100, required=False)

@@ -143,6 +143,16 @@ class ConsentForm(forms.Form):
         return [_squeezed(text) for text in self.data.getlist(SHOWN)] == [_squeezed(each.text) for each in self.texts]
 
     @property
+    def release(self) -> list:
+        """The fields that everybody answers."""
+        return [self[name] for name in ("released", "given", "witness")]
+
+    @property
+    def release_more(self) -> list:
+        """The fields that are filled in already, or may stay empty."""
+        return [self[name] for name in ("given_on", "valid_until", "forward_to") if name in self.fields]
+
+    @property
     def consent(self) -> dict:
         """The arguments of ``record_consent``."""
         cleaned = self.cleaned_data

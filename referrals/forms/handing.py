@@ -92,12 +92,6 @@ class HandingForm(FrameForm, PersonForm, ConsentForm):
         first = ["sender", "policy_field", *self.asked, "contact_way", "municipality", "is_urgent", "is_transfer"]
         return [self[name] for name in first if name in self.fields]
 
-    @property
-    def release(self) -> list:
-        """The fields of the consent."""
-        names = ["released", "given", "witness", "given_on", "valid_until", "forward_to"]
-        return [self[name] for name in names if name in self.fields]
-
 
 class OutsideForm(FrameForm, PersonForm):
     """To a body outside the network: nothing is sent, the parent takes a slip along."""

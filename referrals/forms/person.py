@@ -49,7 +49,9 @@ class PersonForm(forms.Form):
         for name in set(ReferralFact.values) - set(asked):
             del self.fields[name]
         if needs and "concern" in self.fields:
-            self.fields["concern"].help_text = f"{NO_DIAGNOSES} {_('The recipient wants to know:')} {needs}"
+            self.fields["concern"].help_text = " ".join(
+                map(str, (NO_DIAGNOSES, _("The recipient wants to know:"), needs))
+            )
         ways = [way for way in ContactWay if NEEDED_FOR.get(way) in (None, *asked)]
         self.fields["contact_way"].choices = [(way.value, way.label) for way in ways]
         self.fields["contact_way"].required = not is_draft
