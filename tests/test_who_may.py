@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offers.models import ErrorReport
-from partners.models import Invitation, Network
-from referrals.models import Inquiry
-from referrals.models import Status
+from partners.models import Invitation, Network, Partner
+from referrals.models import Inquiry, Status
 from tests.addresses import private_addresses
 from tests.factories import (
     make_contact,
@@ -35,7 +34,9 @@ OF_AN_INQUIRY = {"referrals:inquiry", "referrals:propose"}
 # In which state a referral has the page.
 OF_A_REFERRAL = {
     "referrals:detail": Status.SENT, "referrals:message": Status.SENT, "referrals:readers": Status.SENT,
-    "referrals:step": Status.SENT, "referrals:share-reason": Status.DECLINED,
+    "referrals:step": Status.SENT, "referrals:share-reason": Status.DECLINED, "referrals:edit": Status.DRAFT,
+    "referrals:consent": Status.SENT, "referrals:consent-print": Status.SENT, "referrals:slip": Status.SENT,
+    "referrals:refer-on": Status.DECLINED, "referrals:forward": Status.SENT,
 }  # fmt: skip
 
 
@@ -83,14 +84,20 @@ class World:
         return reverse(name, kwargs={"slug": self.partner.slug} if name.startswith("partners:") else {})
 
     def referral_arguments(self, name) -> dict:
-        """What the address of a referral needs that the partner has sent, in a state in which there is such a page."""
+        """What the address of a referral needs that the partner has sent, in a state in which there is such a page.
+
+        Handing on is what its recipient does.
+        """
         if name in OF_AN_INQUIRY:
             return {"number": Inquiry.objects.create(partner=self.partner, code_hash=name).number}
         if name == "referrals:desk":
             Network.objects.create(name="Netzwerk", desk=self.partner)
         if name not in OF_A_REFERRAL:
             return {}
-        referral = make_referral(OF_A_REFERRAL[name], sender=self.partner, policy_field=self.offer.policy_field)
+        field, side = self.offer.policy_field, "recipient" if name == "referrals:forward" else "sender"
+        Partner.objects.filter(pk=self.partner.pk).update(takes_referrals=True, inbox_email="post@example.org")
+        self.partner.refresh_from_db()
+        referral = make_referral(OF_A_REFERRAL[name], policy_field=field, **{side: self.partner})
         return {"number": referral.number} | ({"name": "withdraw"} if name == "referrals:step" else {})
 
     def client(self, person, client_of):
