@@ -15,7 +15,7 @@ from offers.trash import purge_deleted
 from partners.joining import forget_requests, remind_of_requests
 from referrals.consent_jobs import watch_consents
 from referrals.endings import end_what_is_over
-from referrals.inquiry_jobs import close_quiet, erase_closed, remind_of_waiting
+from referrals.inquiry_jobs import close_quiet, remind_of_waiting
 from referrals.reminders import remind
 from referrals.retention import forget_due
 
@@ -42,9 +42,8 @@ JOBS = [
     ("ends of referrals", end_what_is_over),
     ("consents", watch_consents),
     ("reminders of referrals", remind),  # after the ends: nobody is reminded of what is over
-    ("personal data of referrals", forget_due),
+    ("personal data of referrals and inquiries", forget_due),
     ("quiet inquiries", close_quiet),
-    ("closed inquiries", erase_closed),
     ("reminders of inquiries", remind_of_waiting),
     ("mails", lambda _started: deliver_queued_mails()),  # also those that the jobs above have just written
 ]

@@ -52,10 +52,14 @@ def close_quiet(now) -> int:
 
 def erase_closed(now) -> int:
     """Erase what has been closed for ``Rules.inquiry_erase_days``; how many."""
-    on = timezone.localdate(now)
-    last = on - timedelta(days=Rules.objects.current().inquiry_erase_days)
-    old = Inquiry.objects.filter(status=InquiryStatus.CLOSED, closed_on__lte=last).exclude(code_hash="")
+    on, old = timezone.localdate(now), erasable(now)
     return sum(_if_still(old, key, lambda row: inquiries.forget(row, on)) for key in _keys(old))
+
+
+def erasable(now):
+    """Inquiries that were closed long enough ago."""
+    last = timezone.localdate(now) - timedelta(days=Rules.objects.current().inquiry_erase_days)
+    return Inquiry.objects.filter(status=InquiryStatus.CLOSED, closed_on__lte=last).exclude(code_hash="")
 
 
 def _keys(rows) -> list[int]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from referrals import endings, reasons
 from referrals.forgetting import forget_person
+from referrals.inquiry_jobs import erasable, erase_closed
 from referrals.models import Access, Consent, Content, Message, Referral, ReferralLink, Reminder, Rules, Status
 from referrals.models.choices import FINAL
 
@@ -83,6 +84,7 @@ def delete(rows, _now) -> int:
 KINDS = [
     Kind("untouched drafts", untouched_drafts, withdraw_drafts),
     Kind("ended referrals that know who it was", ended_with_person, forget_persons),
+    Kind("closed inquiries", erasable, lambda _rows, now: erase_closed(now)),
     Kind("notes of who has read what", old_accesses, delete),
     Kind("links to referrals", old_links, delete),
     Kind("reminders of earlier terms", past_reminders, delete),
