@@ -16,14 +16,14 @@ PATIENCE = 60  # seconds to wait for the server to answer
 
 
 @contextlib.contextmanager
-def served(application: str, **environment: str):
-    """A server with one worker, so that all its costs lie in one place; gives its port and its process ids."""
+def served(application: str, workers=1, threads=2, **environment: str):
+    """A server, with one worker unless said, so that all its costs lie in one place; gives its port and process ids."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "error", application,
+        "--workers", str(workers), "--blocking-threads", str(threads), "--no-ws", "--log-level", "error", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, env=os.environ | environment)
     try:
