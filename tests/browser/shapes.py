@@ -73,6 +73,12 @@ INSIDE = {
         # the last one is not open
         "referrals:step": [f"{REFERRALS}/CCCCCCCC/schritt/{name}/" for name in ("decline", "waitlist", "contact")],
         "referrals:readers": [f"{REFERRALS}/AAAAAAAA/personen/"],
+        "referrals:who-helps": [f"{REFERRALS}/wer-hilft/"],
+        "referrals:new": [f"{REFERRALS}/neu/{query}" for query in ("?partner=andere-stelle", "", "?ausserhalb=1")],
+        "referrals:consent": [f"{REFERRALS}/BBBBBBBB/einwilligung/"],
+        "referrals:consent-print": [f"{REFERRALS}/BBBBBBBB/einwilligung/drucken/"],
+        "referrals:slip": [f"{REFERRALS}/BBBBBBBB/zettel/"],
+        "referrals:forward": [f"{REFERRALS}/CCCCCCCC/weitergeben/"],
         "referrals:overview": ["/intern/moderation/vermittlungen/"],
         "referrals:inquiries": ["/intern/anfragen/"],
         "referrals:inquiry": [f"/intern/anfragen/{INQUIRY}/"],
@@ -113,5 +119,5 @@ ALIKE = {
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn", "offers:confirm", "offers:export", "offers:preview", "partners:absence",
     "partners:contact-delete", "partners:contact-edit", "partners:contact-new", "partners:invite",
-    "partners:location-new", "partners:profile-edit",
+    "partners:location-new", "partners:profile-edit", "referrals:edit", "referrals:refer-on",
 }  # fmt: skip
