@@ -119,6 +119,7 @@ def test_draft_is_kept_without_consent_and_completed_later(sender, recipient):
     draft = Referral.objects.get()
     assert (draft.status, draft.consent, draft.content.name) == ("draft", None, NAME)
     edit = reverse("referrals:edit", args=[draft.number])
+    assert f'href="{edit}"' in client.get(draft.get_absolute_url()).content.decode()
     assert client.get(edit).context["form"].initial["name"] == NAME
     send(client, edit)
     assert (statuses(), Content.objects.get().phone) == (["sent"], PHONE)
