@@ -1,6 +1,7 @@
 """That referrals and inquiries exist, what became of them, and who has read them. Only to be read."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from partners.admin.base import PortalAdmin
 from referrals.models import Access, Inquiry, Referral, ReferralEvent, Status
@@ -30,7 +31,7 @@ class OnlyToRead(PortalAdmin):
 class ReferralAdmin(OnlyToRead):
     """Referrals without a word about anybody. Drafts are nobody's business but their author's."""
 
-    list_display = ["__str__", "status", "sender", "recipient_name", "policy_field", "is_urgent", "due_on", "ended_on"]
+    list_display = ["__str__", "status", "sender", "goes_to", "policy_field", "is_urgent", "due_on", "ended_on"]
     list_filter = ["status", "policy_field", "is_urgent", "sender", "recipient"]
     list_select_related = ["sender", "recipient", "policy_field"]
     search_fields = ["number"]
@@ -43,6 +44,10 @@ class ReferralAdmin(OnlyToRead):
 
     def get_queryset(self, request):
         return super().get_queryset(request).exclude(status=Status.DRAFT)
+
+    @admin.display(description=_("recipient"), ordering="recipient__name")
+    def goes_to(self, referral):
+        return referral.recipient_name
 
 
 @admin.register(ReferralEvent)
