@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from network_portal.accounts.sign_ins import end_all
 from offers.models import CostOption, PendingChange
 from partners.models import Network
 from tests.factories import make_offer
@@ -97,7 +98,7 @@ def test_text_of_an_ended_session_is_shown_again(client_of):
     client = client_of("editor", offer.partner)
     address = edit_address(offer, "what")
     typed = sent_by(client, address, title="Noch nicht gespeichert")
-    client.logout()
+    end_all(client.user)
     client.post(address, typed)
     client.force_login(client.user)
     page = client.get(address)
