@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from network_portal.cookieless import TOO_OLD, token_in
+from network_portal.limits import is_used_up
 from referrals import parents
 from referrals.codes import grouped, plain
 from referrals.forms.ask import CodeForm, WriteForm
@@ -26,7 +27,7 @@ def page_behind_code(request, page, actions):
     """
     if request.method != "POST":
         return ask_for_code(request, page)
-    if not consume(request, action="parent_code", dry_run=True):
+    if is_used_up(request, "parent_code"):
         return render(request, "referrals/parents/too_many.html", status=429)
     form, action = CodeForm(request.POST), request.POST.get("do", "")
     is_ours = form.is_valid()
@@ -34,8 +35,9 @@ def page_behind_code(request, page, actions):
         return ask_for_code(request, page, form, form.http_status)
     found = parents.behind(request.POST.get("code", ""))
     if found is None:
+        if request.POST.get("code", "").strip():
+            consume(request, action="parent_code")  # whether the form was ours or not: who guesses needs none of ours
         if is_ours:
-            consume(request, action="parent_code")
             form.add_error("code", _("There is nothing for this code. Please compare it with your paper."))
         return ask_for_code(request, page, form, form.http_status)
     code = plain(request.POST["code"])

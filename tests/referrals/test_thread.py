@@ -77,6 +77,13 @@ def test_after_some_wrong_codes_one_waits_and_finds_numbers_to_call(settings):
     assert send(reverse("referrals:thread"), other, code=code).status_code == 200
 
 
+def test_codes_without_a_form_of_ours_count_as_tries(settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"parent_code": "3/10m/ip"}
+    make_desk()
+    tries = [act("A" * 16, "write", stamp="x").status_code for _time in range(4)]
+    assert tries == [403, 403, 403, 429]
+
+
 def test_right_codes_do_not_count_as_tries(settings):
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"parent_code": "1/10m/ip"}
     make_desk()
