@@ -103,10 +103,12 @@ class ConsentForm(forms.Form):
             self._check_days(cleaned)
 
     def _check_days(self, cleaned):
-        today, latest = timezone.localdate(), last_possible_day(cleaned["given"], cleaned["given_on"])
+        today = timezone.localdate()
         if cleaned["given_on"] > today:
             self.add_error("given_on", _("A consent cannot be given in the future."))
-        elif not today <= (cleaned.get("valid_until") or latest) <= latest:
+            return
+        latest = last_possible_day(cleaned["given"], cleaned["given_on"])
+        if not today <= (cleaned.get("valid_until") or latest) <= latest:
             day = date_format(latest)
             self.add_error("valid_until", _("Please choose a day from today to %(day)s.") % {"day": day})
 
@@ -119,7 +121,8 @@ class ConsentForm(forms.Form):
     def last_day(self):
         """Until when it is to hold, as far as that is known."""
         cleaned = getattr(self, "cleaned_data", {})
-        given_on = cleaned.get("given_on") or timezone.localdate()
+        today = timezone.localdate()
+        given_on = min(cleaned.get("given_on") or today, today)  # a day to come is refused; the calendar ends in 9999
         return cleaned.get("valid_until") or last_possible_day(cleaned.get("given"), given_on)
 
     @property
