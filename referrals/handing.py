@@ -83,18 +83,31 @@ def send_released(drafts, *, by, content, consent=None) -> list[Referral]:
 
 
 @transaction.atomic
-def rewrite_draft(referral, *, by, content, now=None, **values) -> Referral:
-    """Change what a draft says; return it anew. Raises ``StepNotOpenError`` where it is no draft any more."""
+def rewrite_draft(referral, *, by, content, version=None, now=None, **values) -> Referral:
+    """Change what a draft says; return it anew. A consent to what it said before does not count for it any more.
+
+    Raises ``StepNotOpenError`` where it is no draft any more, or not that of the page of this ``version``.
+    """
     referral = lock(referral)
-    if referral.status != Status.DRAFT or Side.SENDER not in sides(by, referral):
+    is_open = referral.status == Status.DRAFT and Side.SENDER in sides(by, referral)
+    if not is_open or version not in (None, referral.version):
         raise StepNotOpenError("rewrite")
     target = Target(referral.recipient, referral.offer, referral.outside_body)
+    before = _agreed(referral)
     Content.objects.update_or_create(referral=referral, defaults=content_for(target, content))
     for name, value in values.items():
         setattr(referral, name, value)
+    if _agreed(referral) != before:
+        referral.consent = None
     referral.since, referral.version = now or timezone.now(), referral.version + 1
     referral.save()
     return referral
+
+
+def _agreed(referral) -> tuple:
+    """What a consent to the draft was given for."""
+    facts = Content.objects.filter(referral=referral).values_list(*ReferralFact.values, "contact_way").first()
+    return consents.purpose_of(referral), facts
 
 
 def settle(referral, *, by):

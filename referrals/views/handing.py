@@ -67,12 +67,21 @@ def edit(request, number):
     form = _form(request, senders, [target], referral.is_outside, initial)
 
     def write(content, **values):
-        return [rewrite_draft(referral, by=actor, content=content, **values)]
+        return [rewrite_draft(referral, by=actor, content=content, version=_seen(request.POST), **values)]
 
     if request.method == "POST" and form.is_valid() and (answer := _carried_out(request, form, write)):
         return answer
     candidates = [] if referral.is_outside else candidates_for([target])
-    return _page(request, form, referral=referral, candidates=candidates, is_outside=referral.is_outside)
+    version = form.data.get("version") if is_kept(request, form) else referral.version
+    return _page(
+        request, form, referral=referral, version=version, candidates=candidates, is_outside=referral.is_outside
+    )
+
+
+def _seen(data) -> int | None:
+    """The version of the draft that stood on the page, so that nobody writes over a colleague's words unseen."""
+    version = data.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else None
 
 
 def _handing(request, senders, *, follows=None, initial=None):
