@@ -10,7 +10,7 @@ from referrals.models.consent import WARNING
 from referrals.workflow import lock
 
 WAITING = {Status.SENT, Status.QUESTION, Status.WAITLISTED}
-AT_WORK = {Status.WAITLISTED, Status.ACCEPTED, Status.IN_PROGRESS}
+WARNED_OF = {Status.WAITLISTED, Status.ACCEPTED, Status.IN_PROGRESS}
 
 
 def watch_consents(now) -> int:
@@ -29,7 +29,7 @@ def about_to_end(now):
     """Referrals at work whose consent ends within 14 days, and whose sides nobody has warned yet."""
     last_day = timezone.localdate(now) + WARNING
     return Referral.objects.filter(
-        status__in=AT_WORK, consent__valid_until__lte=last_day, consent__warned_on=None, consent__revoked_at=None
+        status__in=WARNED_OF, consent__valid_until__lte=last_day, consent__warned_on=None, consent__revoked_at=None
     ).exclude(pk__in=lapsed(now))
 
 

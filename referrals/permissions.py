@@ -10,7 +10,7 @@ from offers.models import PolicyField
 from partners.permissions import is_coordinator, memberships_of, moderating_partner_ids
 from referrals.deadlines import today
 from referrals.models import Inquiry, Reader, Referral, Side, Status
-from referrals.states import LISTED_FOR_RECIPIENT, SEEN_BY_RECIPIENT
+from referrals.states import AT_WORK, LISTED_FOR_RECIPIENT, SEEN_BY_RECIPIENT
 
 
 def reading_memberships(user) -> list:
@@ -81,10 +81,12 @@ def may_read_content(sides, referral, on=None) -> bool:
 
 
 def is_locked(referral, on=None) -> bool:
-    """Whether the consent has ended and the recipient was warned long enough ago."""
+    """Whether the consent has ended; while the recipient is at work, whether it was warned long enough ago as well."""
     consent, on = referral.consent, on or today()
     if consent is None or consent.revoked_at is not None:
         return True
+    if referral.status not in AT_WORK and on > consent.valid_until:
+        return True  # nothing accepted yet, or all done: nobody needs time to ask for a new one
     locks_on = consent.locks_on
     return locks_on is not None and on >= locks_on
 

@@ -23,6 +23,8 @@ SEEN_BY_RECIPIENT = {
     Status.SENT, Status.QUESTION, Status.WAITLISTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.COMPLETED,
     Status.UNMET,
 }  # fmt: skip
+# Where it works with the person, so that a consent which ends needs a warning first.
+AT_WORK = {Status.ACCEPTED, Status.IN_PROGRESS}
 # Where the recipient still finds the referral in its list.
 LISTED_FOR_RECIPIENT = SEEN_BY_RECIPIENT | {Status.DECLINED}
 

@@ -164,6 +164,8 @@ def _check(referral, name, reason, note, facts, on):
     step = STEPS[name]
     if name == "send":
         check_sending(referral, on)
+    if name == "accept" and referral.consent and referral.consent.valid_until < on:
+        raise NotPossibleError(_("The consent has ended. The office that sent this has to ask for a new one."))
     if "reason" in step.needs and (reason is None or reason.kind != step.reason):
         raise NotPossibleError(_("Please say why."))
     if reason and reason.needs_text and not note.strip():

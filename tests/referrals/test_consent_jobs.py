@@ -8,6 +8,7 @@ from network_portal.models import OutgoingMail
 from referrals.consent_jobs import watch_consents
 from referrals.models import Side
 from referrals.permissions import may_read_content
+from referrals.workflow import NotPossibleError
 from tests.referrals.rows import acting, give_consent, make_inbox, make_network, make_referral, step
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,20 @@ def test_new_consent_opens_the_view_again_and_is_watched_anew(partners):
     referral.refresh_from_db()
     assert may_read_content({Side.RECIPIENT}, referral, on=ENDS + timedelta(days=90))
     assert watch_consents(at(ENDS + timedelta(days=86))) == 1
+
+
+@pytest.mark.parametrize("status", ["sent", "question", "waitlisted", "completed"])
+def test_without_work_going_on_the_view_locks_with_the_consent(partners, status):
+    referral = make_released(status, partners)
+    seen = [may_read_content({Side.RECIPIENT}, referral, on=day) for day in (ENDS, ENDS + timedelta(days=1))]
+    assert seen == [True, False]
+
+
+def test_nothing_is_accepted_after_the_consent_has_ended(partners):
+    referral = make_released("sent", partners)
+    with pytest.raises(NotPossibleError):
+        step(referral, "accept", by=acting(partners[1]), now=at(ENDS + timedelta(days=1)))
+    assert step(referral, "accept", by=acting(partners[1]), now=at(ENDS)).status == "accepted"
 
 
 def test_ended_referral_is_left_alone(partners):
