@@ -192,8 +192,10 @@ def _change_sender(referral, inquiry, on):
         take_step(referral, "withdraw", by=THE_PORTAL, reason=why)
         say(inquiry, inquiry_words.answers_itself(inquiry.partner), on)
         return
-    Reader.objects.filter(referral=referral).delete()
-    Referral.objects.filter(pk=referral.pk).update(sender=inquiry.partner, version=F("version") + 1)
+    # A consent names who hands on. What left in this very moment stays with its sender.
+    rows = Referral.objects.filter(pk=referral.pk, status__in=UNSENT)
+    if rows.update(sender=inquiry.partner, consent=None, version=F("version") + 1):
+        Reader.objects.filter(referral=referral).delete()
 
 
 def say(inquiry, text, on):
