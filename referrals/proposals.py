@@ -15,6 +15,7 @@ from referrals.consents import record_consent
 from referrals.handing import Target, start_referrals
 from referrals.models import Content, Referral, Side, Status
 from referrals.models.choices import ConsentForm, ContactWay
+from referrals.permissions import visible_referrals
 from referrals.workflow import NotPossibleError, StepNotOpenError, lock, take_step
 
 # What a contact wish needs, or nobody could fulfil it.
@@ -94,9 +95,9 @@ def give_consent(referral, *, facts, contact_way, version, now=None) -> Referral
     return take_step(referral, "send", by=by_code([referral]), now=now)
 
 
-def proposals_of(inquiry):
-    """Referrals that came of an inquiry, newest first."""
-    return Referral.objects.filter(inquiry=inquiry).with_parties().order_by("-pk")
+def proposals_of(inquiry, user):
+    """Referrals that came of an inquiry, newest first, as far as ``user`` may open them."""
+    return visible_referrals(user).filter(inquiry=inquiry).with_parties().order_by("-pk")
 
 
 def target_of(inquiry, value) -> Target | None:

@@ -67,7 +67,7 @@ def _page(request, row, form, *, hand_on_form=None, status=200, problem=""):
     version = {"version": row.version}
     context = {
         "inquiry": row, "thread": row.messages.select_related("partner"), "form": form, "problem": problem,
-        "close_form": CloseForm(initial=version), "proposals": proposals.proposals_of(row),
+        "close_form": CloseForm(initial=version), "proposals": proposals.proposals_of(row, request.user),
         "rules": Rules.objects.current(),
         "hand_on_form": hand_on_form or HandOnForm(inquiry=row, initial=version), "is_kept": is_kept(request, form),
         "on": timezone.localdate(),
