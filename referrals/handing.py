@@ -155,6 +155,7 @@ def forward(referral, target, *, by, consent=None, now=None) -> Referral:
     (child,) = start_referrals(
         [target], sender=referral.recipient, by=by, content=facts, follows=referral, is_urgent=referral.is_urgent,
         municipality=referral.municipality, policy_field=referral.policy_field,
+        inquiry=referral.inquiry, code_hash=referral.code_hash,  # her code follows, ends and erases this one too
     )  # fmt: skip
     if consent is None and named is not None and named == target.partner:
         consent = {
@@ -175,6 +176,7 @@ def new_slip_code(referral, *, token="") -> str:
     ``token``: of the form, so that one sent twice shows one code. Only a hash of the code is stored.
     """
     code = code_for(token) if token else new_code()
+    referral = lock(referral)
     rows = Referral.objects.filter(group=referral.group) if referral.group else Referral.objects.filter(pk=referral.pk)
     rows.update(code_hash=hash_of(code))
     return code

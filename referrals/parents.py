@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,10 +36,12 @@ def behind(typed: str) -> Behind | None:
     code = plain(typed)
     hashes = hashes_of(code)
     inquiries = Inquiry.objects.filter(code_hash__in=hashes).select_related("partner", "policy_field", "municipality")
-    referrals = Referral.objects.filter(code_hash__in=hashes).with_parties().select_related("consent")
+    # The code of a question opens what came of it, also where an office has made a slip for that since.
+    opened = Q(code_hash__in=hashes) | Q(inquiry__in=Inquiry.objects.filter(code_hash__in=hashes))
+    referrals = Referral.objects.filter(opened).with_parties().select_related("consent", "inquiry")
     found = Behind(
         next((row for row in inquiries if _fits(row, hashes)), None),
-        [row for row in referrals if _fits(row, hashes)],
+        [row for row in referrals if _fits(row, hashes) or (row.inquiry and _fits(row.inquiry, hashes))],
     )
     return found if code and any(found) else None
 
