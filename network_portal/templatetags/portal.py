@@ -1,5 +1,6 @@
 """Tags and filters that the templates of several apps use."""
 
+import threading
 from functools import lru_cache
 
 from django import template
@@ -21,6 +22,7 @@ from network_portal.storage import version_of
 from partners.phones import show_phone
 
 register = template.Library()
+ONE_READER = threading.Lock()
 
 MENU = [
     ("offers:list", _("Offers")),
@@ -125,7 +127,8 @@ def desk_phone(network) -> str:
 def picture_size(image) -> tuple[int, int] | None:
     """Width and height of an uploaded picture in pixels; None where the file is gone."""
     try:
-        return image.width, image.height
+        with ONE_READER:  # a kept row serves several threads, and the first of them closes the file
+            return image.width, image.height
     except OSError:
         return None
 

@@ -1,6 +1,7 @@
 """What a parent does behind her code. Each is a form that carries the code; sent twice it happens once."""
 
 from allauth.core.ratelimit import consume
+from django.db import transaction
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,9 +25,12 @@ def write(request, opened):
     form = WriteForm(request.POST)
     if opened.inquiry is None or not form.is_valid():
         return opened.show(write=form, status=form.http_status)
-    if not consume(request, action="parent_writes"):
+    with transaction.atomic():  # the count and the message at once: many short ones would keep others waiting
+        is_granted = consume(request, action="parent_writes")
+        if is_granted:
+            inquiries.reply_as_parent(opened.inquiry, form.cleaned_data["text"], token=opened.token)
+    if not is_granted:
         return opened.show(write=form, problem=_("Please wait a little before you write again."), status=429)
-    inquiries.reply_as_parent(opened.inquiry, form.cleaned_data["text"], token=opened.token)
     return opened.show(said=_("Your message has arrived."))
 
 

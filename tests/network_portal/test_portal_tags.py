@@ -1,12 +1,24 @@
 """Tags and filters that the templates of several apps use."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
 from django.template import Context, Template
 
-from network_portal.templatetags.portal import breakable, desk_phone, first_input, icon, languages, phone, section_of
+from network_portal.templatetags.portal import (
+    breakable,
+    desk_phone,
+    first_input,
+    icon,
+    languages,
+    phone,
+    picture_size,
+    section_of,
+)
 from offers.models import HelpLine
 from partners.models import Contact, Network
 
@@ -113,3 +125,22 @@ def test_crispy_form_shares_the_row_of_plain_forms():
     page = rendered("{% crispy form %}", form=form)
     assert page.count(form["name"].as_field_group()) == 1
     assert [page.count(part) for part in ('class="summary"', ">Thanks</legend>", 'type="submit"')] == [1, 1, 1]
+
+
+class Picture:
+    """As Django's file of a picture: one open file for everybody who has the row."""
+
+    readers, height = 0, 20
+
+    @property
+    def width(self):
+        self.readers += 1
+        time.sleep(0.005)
+        alone, self.readers = self.readers == 1, self.readers - 1
+        return 40 if alone else 0
+
+
+def test_picture_size_is_read_by_one_thread_at_a_time():
+    picture = Picture()
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _number: picture_size(picture), range(8))) == {(40, 20)}
