@@ -1,11 +1,11 @@
 """A mother on a phone, without a cookie: she asks, reads the answer, says what may leave, and whether it helped."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from referrals import guards, reasons
-from referrals.inquiries import reply
 from referrals.models import Inquiry, Referral
-from referrals.proposals import propose, target_of
 from tests.browser.axe import WAYS, findings_in
 from tests.browser.moves import press
 from tests.factories import make_offer
@@ -29,12 +29,20 @@ def button(page, words):
     return page.get_by_role("button", name=words)
 
 
-def answer_and_propose(offer):
-    """What the office does meanwhile."""
-    inquiry = Inquiry.objects.get()
-    person = inquiry.partner.memberships.get().user
-    reply(inquiry, "Ja, das geht.", by=person)
-    propose(inquiry, target_of(inquiry, f"o{offer.pk}"), by=person, concern="Mietschulden.")
+def answer_and_propose(visit, script):
+    """What the office does meanwhile: it answers, and proposes an offer in its own words."""
+    client = Client()
+    client.force_login(Inquiry.objects.get().partner.memberships.get().user)
+    page = visit(reverse("referrals:inquiries"), width=1280, script=script, client=client)
+    press(page.locator("main").get_by_role("link", name=str(Inquiry.objects.get())))
+    page.get_by_label("Ihre Antwort").fill("Ja, das geht.")
+    press(button(page, "Antwort senden"))
+    press(page.get_by_role("link", name="Vermittlung vorschlagen"))
+    page.get_by_label("Wer könnte helfen?").select_option("Mietschulden")
+    press(button(page, "Weiter"))
+    page.get_by_label("Worum es geht").fill("Mietschulden.")
+    press(button(page, "Der Mutter oder dem Vater vorschlagen"))
+    assert page.get_by_text("Schuldnerberatung – wartet auf Einwilligung").count() == 1
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -54,7 +62,7 @@ def test_from_a_question_without_a_name_to_help(visit, helper, script):
     seen()
     press(button(page, "Ich habe ihn aufgeschrieben"))
     seen()
-    answer_and_propose(helper)
+    answer_and_propose(visit, script)
     page.goto(page.url)
     page.get_by_label("Ihr Code").fill(code.lower())
     press(button(page, "Mit diesem Code öffnen"))
