@@ -1,8 +1,17 @@
 """How a parent is passed on, or asks without giving a name."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def make_room_for_migrations(sender, *, using, plan=(), **kwargs):
+    """SQLite cannot rebuild a table that a trigger of another table looks at."""
+    from referrals import guards
+
+    if plan and connections[using].vendor == "sqlite":
+        guards.remove()
 
 
 def prepare_after_migrate(sender, **kwargs):
@@ -18,4 +27,5 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("Referrals")
 
     def ready(self):
+        pre_migrate.connect(make_room_for_migrations, sender=self)
         post_migrate.connect(prepare_after_migrate, sender=self)
