@@ -54,7 +54,7 @@ class Clock:
     """The working days of the partner whose turn it is, in the Land of the network."""
 
     def __init__(self, partner=None):
-        self.state, self.closed = Network.objects.current().state, closing_days(partner)
+        self.state, self.closed = Network.objects.state(), closing_days(partner)
 
     def after(self, start: date, count: int) -> date:
         """The ``count``-th working day after ``start``."""

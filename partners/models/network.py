@@ -16,6 +16,10 @@ class NetworkManager(models.Manager):
         related = ("desk", "desk_contact")
         return self.select_related(*related).first() or Network(name=str(_("Network for single parents")))
 
+    def state(self) -> str:
+        """The Land whose public holidays count; the default before anybody has filled in the network."""
+        return self.values_list("state", flat=True).first() or Network._meta.get_field("state").default
+
 
 class Network(models.Model):
     """Name, region, colours, words, funder and first contact of the network."""
