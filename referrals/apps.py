@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_delete, post_migrate, pre_delete, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,5 +27,9 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("Referrals")
 
     def ready(self):
+        from referrals import leaving
+
+        pre_delete.connect(leaving.remember_named, sender="partners.Membership")
+        post_delete.connect(leaving.name_managers, sender="partners.Membership")
         pre_migrate.connect(make_room_for_migrations, sender=self)
         post_migrate.connect(prepare_after_migrate, sender=self)

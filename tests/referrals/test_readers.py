@@ -66,6 +66,23 @@ def test_manager_may_leave_herself_out_is_told_and_may_name_anew(referral):
     assert opens(referral, manager.user)
 
 
+def test_last_named_person_who_is_deleted_leaves_it_to_the_managers(referral):
+    named, colleague = (make_membership(partner=referral.recipient) for _time in range(2))
+    manager = make_membership(partner=referral.recipient, role=Role.MANAGER)
+    assert name(referral, manager.user, named).status_code == 302
+    named.user.delete()
+    assert (opens(referral, colleague.user), opens(referral, manager.user)) == (False, True)
+
+
+def test_named_person_who_is_deleted_leaves_it_to_the_others_named(referral):
+    named, other, colleague = (make_membership(partner=referral.recipient) for _time in range(3))
+    Reader.objects.bulk_create(Reader(referral=referral, membership=row) for row in (named, other))
+    named.delete()
+    assert (list(referral.readers.values_list("membership", flat=True)), opens(referral, colleague.user)) == (
+        [other.pk], False,
+    )  # fmt: skip
+
+
 def test_people_of_others_are_refused(referral):
     own, foreign = referral.sender.memberships.get(), referral.recipient.memberships.get()
     blind = make_membership(partner=referral.sender, reads_referrals=False)
