@@ -143,7 +143,7 @@ class ConsentForm(forms.Form):
 
     def _was_shown(self) -> bool:
         """Whether the words that will be stored stood on the page that was sent."""
-        return [_squeezed(text) for text in self.data.getlist(SHOWN)] == [_squeezed(each.text) for each in self.texts]
+        return [squeezed(text) for text in self.data.getlist(SHOWN)] == [squeezed(each.text) for each in self.texts]
 
     @property
     def release(self) -> list:
@@ -171,6 +171,6 @@ def third_partners(*others):
     return Partner.objects.current().filter(takes_referrals=True).exclude(pk__in=[partner.pk for partner in others])
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """A text without the ends of its lines, which browsers change."""
     return " ".join(text.split())

@@ -11,6 +11,7 @@ from referrals import parents
 from referrals.codes import grouped, plain
 from referrals.forms.ask import CodeForm, WriteForm
 from referrals.forms.parents import HelpedForm
+from referrals.inquiries import GoneError
 from referrals.models import InquiryStatus
 
 
@@ -41,7 +42,10 @@ def page_behind_code(request, page, actions):
             form.add_error("code", _("There is nothing for this code. Please compare it with your paper."))
         return ask_for_code(request, page, form, form.http_status)
     code = plain(request.POST["code"])
-    return actions.get(action, open_page)(request, Opened(request, page, code, found))
+    try:
+        return actions.get(action, open_page)(request, Opened(request, page, code, found))
+    except GoneError:  # erased at this very moment, in another window
+        return ask_for_code(request, page)
 
 
 class Opened:

@@ -11,6 +11,7 @@ from referrals.actors import by_code
 from referrals.consents import consent_text, last_possible_day
 from referrals.deadlines import today
 from referrals.forms.ask import WriteForm
+from referrals.forms.consents import squeezed
 from referrals.forms.parents import FactsForm, HelpedForm
 from referrals.models import Status
 from referrals.models.choices import ConsentForm
@@ -59,8 +60,11 @@ def consent(request, opened):
     form = FactsForm(request.POST, asked=asked)
     if not form.is_valid() or request.POST.get("step") == "change":
         return _facts_page(opened, referral, form, form.http_status)
-    if request.POST.get("step") != "give":
-        return _check_page(opened, referral, form)
+    text = _words_of(referral, form)
+    # A new wording or a new day since the page was shown: then she looks at the words once more.
+    is_shown = squeezed(request.POST.get("shown", text)) == squeezed(text)
+    if request.POST.get("step") != "give" or not is_shown:
+        return opened.render("check", referral=referral, form=form, text=text)
     return _send(opened, referral, form)
 
 
@@ -68,10 +72,9 @@ def _facts_page(opened, referral, form, status=200):
     return opened.render("facts", status, referral=referral, form=form)
 
 
-def _check_page(opened, referral, form):
-    until = last_possible_day(ConsentForm.CODE, today())
-    text = consent_text(referral, list(form.cleaned_data["facts"]), until)
-    return opened.render("check", referral=referral, form=form, text=text)
+def _words_of(referral, form) -> str:
+    """The words of the consent to what is ticked, as they will be stored."""
+    return consent_text(referral, list(form.cleaned_data["facts"]), last_possible_day(ConsentForm.CODE, today()))
 
 
 def _send(opened, referral, form):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from network_portal.models import OutgoingMail
 from partners.models.choices import ReferralFact
-from referrals.models import Access, Content, Referral
+from referrals.models import Access, ConsentWording, Content, Referral
 from tests.factories import make_offer
 from tests.referrals.parents import QUESTION, act, make_desk, make_inquiry, words
 from tests.referrals.rows import make_inbox
@@ -139,6 +139,16 @@ def test_text_of_the_consent_is_the_one_that_was_shown(way):
     shown = words(way.press("check"))
     way.press("give")
     assert shown.count(" ".join(way.referral().consent.text.split())) == 1
+
+
+def test_other_words_than_those_shown_are_shown_first(way):
+    way.propose()
+    shown = way.press("check").context["text"]
+    ConsentWording.objects.create(version=7, text="%(sender)s %(recipient)s %(purpose)s %(facts)s %(until)s. Neu.")
+    again = way.press("give", shown=shown)
+    assert (way.referral().status, again.context["text"].endswith("Neu.")) == ("awaiting_consent", True)
+    way.press("give", shown=again.context["text"].replace("\n", "\r\n"))
+    assert way.referral().consent.text == again.context["text"]
 
 
 def test_consent_sent_twice_is_one(way):

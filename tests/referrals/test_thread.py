@@ -10,10 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from network_portal.cookieless import new_stamp
 from network_portal.models import OutgoingMail
 from referrals import inquiries, inquiry_jobs
 from referrals.codes import ALPHABET, CODE_LENGTH, grouped
 from referrals.models import Consent, Content, Inquiry, Message, Referral
+from referrals.views.behind import page_behind_code
+from referrals.views.parent_actions import ACTIONS
 from tests.referrals.parents import QUESTION, act, make_desk, make_inquiry, send, words
 from tests.referrals.rows import make_referral
 
@@ -139,6 +142,21 @@ def test_old_form_keeps_the_text_and_stores_nothing():
     response = act(code, stamp="x")
     assert (response.status_code, response.content.decode().count(QUESTION)) == (403, 0)
     assert response.content.decode().count(f'value="{code}"') == 1
+
+
+@pytest.mark.parametrize("name", ["write", "erase"])
+def test_what_is_erased_at_the_same_moment_is_gone_without_an_error(rf, name):
+    make_desk()
+    code, inquiry = make_inquiry()
+
+    def in_two_windows(request, opened):
+        inquiries.erase(inquiry)
+        return ACTIONS[name](request, opened)
+
+    data = {"stamp": new_stamp(), "code": code, "do": name, "text": "Und?", "sure": "1"}
+    request = rf.post(reverse("referrals:thread"), data)
+    response = page_behind_code(request, "thread", {name: in_two_windows})
+    assert (response.status_code, Message.objects.count()) == (200, 0)
 
 
 @pytest.mark.parametrize("data", [{}, {"sure": "1", "stamp": "x"}])
