@@ -103,10 +103,10 @@ def revoke_consent(referral, *, by, now=None):
         why = reasons.reason(ReasonKind.WITHDRAWAL, reasons.REVOKED)
         referral = take_step(referral, "withdraw", by=by, reason=why, now=now)
     Consent.objects.filter(pk=referral.consent_id, revoked_at=None).update(revoked_at=now, revoked_by=by.channel)
-    _log(referral, "consent ended", by.channel)
+    _log(referral, "consent ended", by.channel, by.user)
     return referral
 
 
-def _log(referral, event, how):
+def _log(referral, event, how, user=None):
     """A line of the security log, once the change is stored."""
-    transaction.on_commit(partial(note_security, event, number=referral.number, how=str(how)))
+    transaction.on_commit(partial(note_security, event, user=user, number=referral.number, how=str(how)))
