@@ -1,8 +1,23 @@
 """Load the demo network."""
 
+import logging
+from contextlib import contextmanager
+
 from django.core.management.base import BaseCommand, CommandError
 
 from network_portal.demo import NotADemoError, load_demo
+
+
+@contextmanager
+def quiet_security_log():
+    """Leaves the steps of invented people out of the security log."""
+    logger = logging.getLogger("security")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 class Command(BaseCommand):
@@ -13,7 +28,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, reset, **options):
         try:
-            counts = load_demo(reset=reset)
+            with quiet_security_log():
+                counts = load_demo(reset=reset)
         except NotADemoError as error:
             raise CommandError(str(error)) from error
         written = ", ".join(f"{number} {what}" for what, number in counts.items())
