@@ -73,6 +73,8 @@ def followed(referral, on=None) -> Followed:
 def _state(referral) -> str:
     if referral.is_outside and referral.status == Status.SENT:
         return _("Please go there with your slip. We have sent nothing.")
+    if referral.status == Status.WITHDRAWN and referral.reason and referral.reason.code == reasons.SIBLING:
+        return _("No longer needed: another organisation has accepted. Nobody here sees anything any more.")
     words = str(FOR_PARENTS[referral.status])
     if referral.status == Status.WAITLISTED and referral.waitlist_place:
         words += " " + _("Your place: %(place)s.") % {"place": referral.waitlist_place}

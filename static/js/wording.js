@@ -29,7 +29,7 @@ function write() {
     const asked = box.dataset.asked.split(" ");
     const names = boxes.filter((one) => asked.includes(one.value)).map((one) => one.closest("label").textContent.trim());
     const text = box.dataset.wording
-      .replaceAll("{facts}", listed(names, fields.dataset.and) || "…")
+      .replaceAll("{facts}", listed(names, fields.dataset.and) || "[…]")
       .replaceAll("{until}", until.format(day));
     box.replaceChildren(...text.split(/\n{2,}/).map((part) => Object.assign(document.createElement("p"), { textContent: part })));
     box.nextElementSibling.value = text;

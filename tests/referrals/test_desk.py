@@ -61,7 +61,7 @@ def test_everything_open_moves_in_one_act():
     assert moved == {change.waiting, change.answered}
     senders = dict(Referral.objects.values_list("pk", "sender"))
     assert (senders[change.proposal.pk], senders[change.sent.pk]) == (change.new.pk, change.former.pk)
-    assert words(act(change.code)).count("Ab jetzt liest und antwortet hier: Neue Lotsenstelle.") == 1
+    assert words(act(change.code)).count("Ab jetzt liest und antwortet Neue Lotsenstelle hier.") == 1
     assert list(OutgoingMail.objects.values_list("name", "to")) == [("desk_taken_over", change.new.inbox_email)]
     assert change.client.get(PATH).status_code == 404
     assert change.client.get(change.waiting.get_absolute_url()).status_code == 404

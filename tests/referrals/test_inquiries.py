@@ -129,7 +129,7 @@ def test_handing_on_moves_thread_and_proposal_and_shuts_the_former_partner_out(a
     assert post(client, inquiry, "hand-on", partner=other.pk).status_code == 302
     assert client.get(inquiry.get_absolute_url()).status_code == 404
     assert browser_of(other.person).get(inquiry.get_absolute_url()).status_code == 200
-    assert words(act(code)).count("Ab jetzt liest und antwortet hier: Mieterverein.") == 1
+    assert words(act(code)).count("Ab jetzt liest und antwortet Mieterverein hier.") == 1
     proposal.refresh_from_db()
     inquiry.refresh_from_db()
     assert (proposal.sender, proposal.status, inquiry.round) == (other, "awaiting_consent", 2)
