@@ -11,7 +11,9 @@ def sheets(page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
-@pytest.mark.parametrize("path", ["/angebote/beratung/", "/angebote/pause/", "/angebote/vorbei/", "/heute/"])
+@pytest.mark.parametrize(
+    "path", ["/angebote/beratung/", "/angebote/pause/", "/angebote/vorbei/", "/heute/", "/anfrage/so-geht-es/"]
+)
 def test_page_takes_one_sheet(look, path):
     assert sheets(look(path)) == 1
 
