@@ -47,7 +47,7 @@ def write_offer(page):
     page.get_by_label("Wie heißt das Angebot?").fill(TITLE)
     page.get_by_label("Was ist es, in einem Satz?").fill("Wir kochen zusammen und reden.")
     page.get_by_label("Welche Art von Hilfe").select_option("Gruppe")
-    page.get_by_label("Zu welchem Handlungsfeld").select_option("Alltag")
+    page.get_by_label("Zu welchem Themenfeld").select_option("Alltag")
     page.get_by_label("Kochen", exact=True).check()
     page.get_by_label("Wann ist es?").fill("Mo, Mi 16–18 Uhr")
     page.get_by_label("ohne Termin", exact=True).check()
