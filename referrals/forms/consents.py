@@ -16,7 +16,7 @@ from referrals.handing import Target, released_of
 from referrals.models.choices import ConsentForm as Way
 
 SHOWN = "shown"  # the hidden fields that say which words stood on the page
-OPEN = "…"  # for what is not ticked yet
+OPEN = "[…]"  # for what is not ticked yet
 WAYS = {
     Way.PAPER: _("signed on paper; we keep the paper"),
     Way.SCREEN: _("here on the screen, together with the person"),
