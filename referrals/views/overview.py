@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from offers.models import PolicyField
 from offers.moderator_tasks import may_moderate
 from partners.permissions import is_coordinator, moderating_partner_ids
+from referrals.desk import may_hand_over
 from referrals.forms.overview import OverviewFilter
 from referrals.overview import chosen_referrals, contradictions, open_inquiries, row_of, totals_by_field
 
@@ -28,7 +29,7 @@ def overview(request):
     context = {
         "form": form, "page": page, "rows": [row_of(row, on) for row in page], "totals": totals_by_field(user, on),
         "inquiries": open_inquiries(user), "contradictions": contradictions(user, on), "on": on,
-        "query": query.urlencode() + "&" if query else "",
+        "query": query.urlencode() + "&" if query else "", "may_hand_over": may_hand_over(user),
     }  # fmt: skip
     return render(request, "referrals/overview.html", context)
 

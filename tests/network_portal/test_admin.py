@@ -19,6 +19,13 @@ def test_start_page_bears_the_name_of_the_network_and_groups_what_can_be_edited(
     ]  # fmt: skip
 
 
+def test_start_page_leads_to_the_pages_of_the_workspace_for_coordinators(client, coordinator):
+    html = client.get(reverse("admin:index")).content.decode()
+    for name in ("offers:moderation", "referrals:overview", "referrals:desk"):
+        assert html.count(f'href="{reverse(name)}"') == 1
+        assert client.get(reverse(name)).status_code == 200
+
+
 def test_page_and_news_pages_open_for_coordinators(client, coordinator):
     rows = [Page.objects.create(key="imprint", title="Impressum", body="Text"), make_news()]
     for row in rows:

@@ -54,6 +54,13 @@ def test_others_find_nothing(client_of, field, role):
     assert client_of(role).get(ADDRESS).status_code == 404
 
 
+def test_only_who_may_hand_the_first_contact_over_finds_the_way_there(client_of, moderator):
+    link = f'href="{reverse("referrals:desk")}"'
+    assert [client.get(ADDRESS).content.decode().count(link) for client in (moderator, client_of("coordinator"))] == [
+        0, 1,
+    ]  # fmt: skip
+
+
 def test_visitor_is_asked_to_log_in(client):
     assert client.get(ADDRESS).status_code == 302
 
