@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from offers.page.content import sentences
+from partners.models.partner import MembershipKind
 
 MOST = 30  # offers on one list
+MOST_ASKED = 5  # organisations that professionals may ask at once
 LONGEST_KEY = 10  # digits
 
 
@@ -81,3 +83,13 @@ def complaints(text: str, keys, offers) -> list[str]:
             _("Part of the address could not be read. At most %(most)s offers fit on a list.") % {"most": MOST}
         )
     return sentences
+
+
+def referable(offers, keys) -> list[int]:
+    """The first offers of the list whose partners take referrals, one for each partner, as many as may be asked."""
+    by_partner = {}
+    for key in keys:
+        partner = offers[key].partner if key in offers else None
+        if partner and partner.takes_referrals and partner.membership != MembershipKind.FORMER:
+            by_partner.setdefault(partner.pk, key)
+    return list(by_partner.values())[:MOST_ASKED]

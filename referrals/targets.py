@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from offers.models import Offer
+from offers.notepad import MOST_ASKED as MOST  # who asks more at once asks nobody
 from offers.notepad import keys_in
 from partners.models import Partner
 from referrals.handing import Target
 from referrals.workflow import takes_referrals
 
 OFFER, PARTNER, CHOICE = "angebot", "partner", "auswahl"  # ?angebot=<slug>&partner=<slug>&auswahl=12.34
-MOST = 5  # who asks more at once asks nobody
 
 
 class Chosen(NamedTuple):

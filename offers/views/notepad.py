@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from network_portal.public import public_page
 from offers.models import Offer
-from offers.notepad import complaints, entries, joined, keys_in, notepad_address
+from offers.notepad import complaints, entries, joined, keys_in, notepad_address, referable
 from offers.page.hours import hours_of
 from offers.page.qr import qr_code
 from offers.schedule import Calendar, closing_days
@@ -33,6 +33,7 @@ def notepad(request):
         "address": address,
         "qr": qr_code(address) if present else None,
         "chosen": joined(present),
+        "referable": joined(referable(offers, keys)),
         "words": words,
         "found": _found(words, present),
     }

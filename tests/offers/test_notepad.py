@@ -1,11 +1,13 @@
 """The notepad, whose memory is its address."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from offers.models.choices import Publication
 from offers.notepad import MOST, address_with, keys_in
-from tests.factories import make_contact, make_location, make_municipality, make_offer, make_opening
+from tests.factories import make_contact, make_location, make_municipality, make_offer, make_opening, make_partner
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +113,21 @@ def test_hidden_addresses_and_contacts_stand_nowhere_on_the_notepad(client):
 def test_notepad_survives_whatever_stands_in_the_address(client, query):
     response = client.get(f"/merkzettel/?{query}")
     assert (response.status_code, dict(response.cookies)) == (200, {})
+
+
+def link_for_professionals(client, offers):
+    keys = ".".join(str(offer.pk) for offer in offers)
+    return re.findall(rf'href="{reverse("referrals:new")}\?auswahl=([0-9.]+)"', notepad(client, keys).content.decode())
+
+
+def test_notepad_leads_professionals_to_a_referral_to_the_first_five_who_take_them(client):
+    offers = [make_offer(partner=make_partner(takes_referrals=True, inbox_email="a@example.org")) for _ in range(6)]
+    again, former = make_offer(partner=offers[0].partner), make_offer(partner=make_partner(membership="former"))
+    former.partner.takes_referrals, former.partner.inbox_email = True, "b@example.org"
+    former.partner.save()
+    first_five = ".".join(str(offer.pk) for offer in offers[:5])
+    assert link_for_professionals(client, [former, make_offer(), offers[0], again, *offers[1:]]) == [first_five]
+
+
+def test_notepad_says_nothing_of_referrals_where_nobody_takes_them(client):
+    assert link_for_professionals(client, [make_offer()]) == []
