@@ -59,6 +59,8 @@ class ConsentForm(forms.Form):
         help_text=_("Only if the person wants this, too. Otherwise the recipient has to ask the person again."),
     )  # fmt: skip
 
+    errors_heading = ""  # above the errors, where nothing is missing and the words have only to be read
+
     def __init__(self, *args, releasable, drafts=(), content=None, third=None, is_needed=True, **options):
         options["initial"] = {"given_on": timezone.localdate()} | (options.get("initial") or {})
         super().__init__(*args, **options)
@@ -85,6 +87,7 @@ class ConsentForm(forms.Form):
         if self.is_needed:
             self._check_consent(cleaned)
             if not self.errors and not self._was_shown():
+                self.errors_heading = _("Please read the words of the consent")
                 self.add_error(None, _("The words below now say what you ticked. Please read them with the person "
                                        "once more. Then send."))  # fmt: skip
         return cleaned

@@ -1,5 +1,6 @@
 """Handing somebody on: what is stored, what is sent, and what is refused."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,11 @@ def test_referral_is_sent_with_its_consent(sender, recipient):
     assert OutgoingMail.objects.filter(to=recipient.inbox_email).count() == 1
 
 
+def heading_of(response) -> str:
+    """What stands above the errors of a form."""
+    return re.search(r'<h2 id="errors">(.*?)</h2>', response.content.decode())[1]
+
+
 def test_words_stored_are_the_words_that_were_shown(sender, recipient):
     client, address = browser(sender), address_of(offer_of(recipient))
     typed = filled(released=["name"])
@@ -67,6 +73,9 @@ def test_words_stored_are_the_words_that_were_shown(sender, recipient):
     assert (response.status_code, statuses()) == (200, [])
     (shown,) = response.context["form"].texts
     assert NAME in response.content.decode()
+    assert heading_of(response) == response.context["form"].errors_heading != ""
+    response = client.post(address, typed | {"contact_way": ""})
+    assert heading_of(response) == "Etwas fehlt noch oder stimmt nicht"
     client.post(address, typed | {"shown": shown.text.replace("\n", "\r\n")})
     assert Consent.objects.get().text == shown.text
     assert Consent.objects.get().facts == ["name"]
