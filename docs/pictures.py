@@ -3,6 +3,7 @@
 ``make pictures`` runs it. Whoever changes a page that a picture shows runs it and looks at what came out.
 """
 
+import io
 import os
 import re
 import secrets
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bench.server import NO_SECRETS, served
@@ -20,15 +22,30 @@ FOLDER = Path(__file__).resolve().parent / "images" / "partner"
 PASSWORD = "demo-netzwerk-2026"  # of every account of the demo (README)
 WIDTH = 720  # pixels: wide enough to read, small enough for a page of text
 PARTNER = "/intern/partner/anlaufstelle-una/"
+REFERRALS = "/intern/vermittlungen/"
+MARGIN = 16  # pixels around a part of a page
+COLOURS = 64  # enough for letters and areas; the files are a third as large
 FIRST_OFFER = "main article a, main h2 a, main h3 a"
 
 
 def picture(page, name, *, until=900):
     """Store what the window shows, ``until`` pixels from the top."""
     height = min(until, page.evaluate("document.documentElement.scrollHeight"))
-    page.screenshot(
-        path=FOLDER / f"{name}.png", clip={"x": 0, "y": 0, "width": WIDTH, "height": height}, full_page=True
-    )
+    clip = {"x": 0, "y": 0, "width": WIDTH, "height": height}
+    store(page.screenshot(clip=clip, full_page=True), name)
+
+
+def part(page, selector, name):
+    """Store one part of the page, with some space around it."""
+    box = page.locator(selector).first.bounding_box()
+    clip = {"x": 0, "y": box["y"] - MARGIN, "width": WIDTH, "height": box["height"] + 2 * MARGIN}
+    store(page.screenshot(clip=clip, full_page=True), name)
+
+
+def store(png, name):
+    """Write a picture in few colours."""
+    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    image.save(FOLDER / f"{name}.png", optimize=True)
 
 
 def log_in(page, base, name):
@@ -44,7 +61,7 @@ def log_in(page, base, name):
 
 
 def take_pictures(page, base):
-    """The month of a secretary, the first offer, the day of a moderator."""
+    """The month of a secretary, the first offer, referrals, the day of a moderator."""
     page.goto(f"{base}/konto/anmelden/")
     picture(page, "anmelden", until=700)
     log_in(page, base, "leitung")
@@ -59,10 +76,39 @@ def take_pictures(page, base):
     for name, path in {"neu": "angebote/neu/", "profil": "", "team": "team/", "hochladen": "import/"}.items():
         page.goto(f"{base}{PARTNER}{path}")
         picture(page, name)
+    take_referrals(page, base)
     page.context.clear_cookies()
     log_in(page, base, "moderation")
     page.goto(f"{base}/intern/moderation/")
     picture(page, "moderation", until=800)
+
+
+def take_referrals(page, base):
+    """From the search for somebody who helps to the slip; then what comes in."""
+    page.goto(f"{base}{REFERRALS}wer-hilft/?q=Schulden")
+    picture(page, "wer-hilft", until=1060)
+    page.locator("main input[type=checkbox]").first.check()
+    page.locator(".candidates + p button").click()
+    picture(page, "vermitteln", until=900)
+    page.fill("[name=phone]", "0152 28817386")
+    for value in ("phone", "screen"):
+        page.locator(f"fieldset[data-consent] input[value={value}]").check()
+    part(page, "fieldset[data-consent]", "einwilligung")
+    page.goto(f"{base}{REFERRALS}")
+    picture(page, "vermittlungen", until=860)
+    page.goto(f"{base}{REFERRALS}?richtung=eingang")
+    page.locator(".referral-line a").first.click()
+    picture(page, "vermittlung", until=880)
+    page.locator("a[href$='/schritt/decline/']").click()
+    picture(page, "ablehnen", until=760)
+    page.goto(f"{base}{REFERRALS}?richtung=ausgang")
+    page.locator(".referral-line", has_text="Gesendet. Die andere Stelle").locator("a").first.click()
+    page.goto(page.url.split("?")[0] + "zettel/")
+    page.locator("main form button").first.click()
+    part(page, ".paper", "zettel")
+    page.goto(f"{base}/intern/anfragen/")
+    page.locator("main .card a").first.click()
+    picture(page, "anfrage", until=1000)
 
 
 def main():
