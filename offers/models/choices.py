@@ -31,7 +31,7 @@ class Publication(models.TextChoices):
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("submitted")
     PUBLISHED = "published", _("published")
-    HIDDEN = "hidden", _("hidden (out of date)")
+    HIDDEN = "hidden", _("hidden")
     ARCHIVED = "archived", _("archived")
     DELETED = "deleted", _("deleted")
 

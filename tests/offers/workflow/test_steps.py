@@ -308,3 +308,4 @@ def test_partner_is_told_and_not_asked_to_confirm_a_hidden_entry(client):
     ]
     words = "Die Moderation hat dieses Angebot ausgeblendet."
     assert state_words(Offer.objects.get(pk=offer.pk)).startswith(words)
+    assert offer.get_publication_display() == "ausgeblendet"  # why it is hidden says the sentence, not the label
