@@ -51,9 +51,11 @@ def state_of(referral, actor, sides, on) -> dict:
 
 
 def buttons(referral, actor) -> list[Button]:
-    """The steps that are open, as buttons."""
-    steps = open_steps(referral, actor).items()
-    return [Button(name, step_label(referral, name, step), name in AT_ONCE) for name, step in steps]
+    """The steps that are open, as buttons; sending not before there is a consent."""
+    steps = open_steps(referral, actor)
+    if referral.consent_id is None and not referral.is_outside:
+        steps.pop("send", None)
+    return [Button(name, step_label(referral, name, step), name in AT_ONCE) for name, step in steps.items()]
 
 
 def person_part(referral, actor, sides) -> dict:

@@ -46,7 +46,7 @@ NOW = {
     Status.EXPIRED: gettext_lazy("Look for another way together with the person, or close the referral."),
 }
 NOW_OUTSIDE = NOW | {
-    Status.DRAFT: gettext_lazy("Print the slip for the person. Then note here that it is under way."),
+    Status.DRAFT: gettext_lazy("Complete the draft. Then note it and make the slip for the person."),
     Status.SENT: gettext_lazy("Ask the person on the day named here what came of it, and note it."),
 }
 # The same in a few words, for lists.
