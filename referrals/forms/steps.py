@@ -136,8 +136,7 @@ class SettleForm(StepForm):
     """After a refusal the sender says whether the parent may read why."""
 
     shares_reason = forms.BooleanField(
-        label=_("The person may read the reason"), required=False,
-        help_text=_("On the page that the code on the slip opens."),
+        label=_("The person may read the reason, on the page that the code on the slip opens."), required=False
     )  # fmt: skip
 
     def __init__(self, *args, referral, **options):
