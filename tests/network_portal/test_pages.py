@@ -8,6 +8,7 @@ import pytest
 from network_portal.models import Page, PageKey
 from network_portal.pages import default_page, filled, load_pages
 from partners.models import Network, Partner
+from referrals.models import Rules
 
 NETWORK = Network(
     name="Netz", region="Kreis", email="a@example.org", desk_phone="+493023125000", desk=Partner(name="Stelle")
@@ -54,9 +55,29 @@ def test_accessibility_statement_links_an_arbitration_body():
     assert default_page("accessibility").body.count("(https://www.schlichtungsstelle-bgg.de)") == 1
 
 
-@pytest.mark.parametrize("article", ["Artikel 6", "Artikel 15", "Artikel 16", "Artikel 17", "Artikel 18", "Artikel 21"])
-def test_privacy_page_names_basis_and_rights(article):
+@pytest.mark.parametrize("article", ["Artikel 15", "Artikel 16", "Artikel 17", "Artikel 18", "Artikel 21"])
+def test_privacy_page_names_the_rights(article):
     assert default_page("privacy").body.count(article) == 1
+
+
+@pytest.mark.parametrize("about", ["eine Seite öffnen", "anonym fragen"])
+def test_privacy_page_names_the_basis(about):
+    assert section("privacy", f"Wenn Sie {about}").count("Artikel 6 Absatz 1") == 1
+
+
+def test_privacy_page_names_the_periods_of_inquiries_and_referrals():
+    rules = Rules()
+    inquiries, referrals = section("privacy", "Wenn Sie anonym fragen"), section("privacy", "Wenn eine Stelle Sie")
+    days = [rules.inquiry_close_days, rules.inquiry_erase_days]
+    assert [int(number) for number in re.findall(r"(\d+) Tage", inquiries)] == days
+    days = [rules.access_log_days, rules.content_days, rules.draft_days]
+    assert [int(number) for number in re.findall(r"(\d+) Tage", referrals)] == days
+
+
+def section(key, title) -> str:
+    """The part of a page below the heading that begins with these words."""
+    (found,) = [part for part in default_page(key).body.split("## ") if part.startswith(title)]
+    return found
 
 
 def test_plain_language_page_is_plain():
