@@ -8,13 +8,18 @@ from referrals import inquiries, reasons
 from referrals.actors import THE_PORTAL, by_code
 from referrals.audit import record_access
 from referrals.consents import revoke_consent
+from referrals.fhir import task_of
 from referrals.forgetting import forget_person
 from referrals.models import Access, Content, Referral
 from referrals.models.choices import FINAL, ReasonKind
 from referrals.parents import behind
 from referrals.workflow import take_step
 
-DAYS = ("created_at", "sent_on", "answered_on", "accepted_on", "first_contact_on", "due_on", "ended_on")
+PLAIN = (
+    "is_urgent", "is_transfer", "created_at", "sent_on", "answered_on", "accepted_on", "first_contact_on",
+    "last_sign_on", "waitlist_place", "estimated_on", "due_on", "expires_on", "ended_on", "settled_on",
+    "shares_reason", "parent_answer", "parent_answered_on",
+)  # fmt: skip
 CONSENT = ("purpose", "facts", "form", "giver", "witness", "text", "given_on", "valid_until", "revoked_at")
 
 
@@ -33,10 +38,12 @@ def everything_behind(code: str) -> dict | None:
 
 def inquiry_data(inquiry) -> dict:
     """An inquiry with its thread and who has read it."""
-    days = {name: getattr(inquiry, name) for name in ("created_on", "first_answered_on", "due_on", "closed_on")}
+    names = ("created_on", "last_message_on", "first_answered_on", "due_on", "closed_on")
+    days = {name: getattr(inquiry, name) for name in names}
     return {
         "number": str(inquiry), "status": inquiry.status, "partner": inquiry.partner.name,
-        "field": _name(inquiry.policy_field), "place": _name(inquiry.municipality), **days,
+        "field": _name(inquiry.policy_field), "place": _name(inquiry.municipality),
+        "offer": _title(inquiry.offer), **days,
         "messages": messages_data(inquiry), "read_by": accesses_data(inquiry),
     }  # fmt: skip
 
@@ -51,8 +58,8 @@ def referral_data(referral) -> dict:
         "number": str(referral), "status": referral.status, "from": referral.sender.name,
         "to": referral.outside_body or referral.recipient.name, "field": _name(referral.policy_field),
         "place": _name(referral.municipality), "reason": referral.reason and referral.reason.label,
-        **{name: getattr(referral, name) for name in DAYS},
-        "did_it_help": referral.parent_answer,
+        "offer": _title(referral.offer), "better_offer": _title(referral.better_offer),
+        "fhir_task": task_of(referral), **{name: getattr(referral, name) for name in PLAIN},
         "content": model_to_dict(content, exclude=["id", "referral"]) if content else None,
         "consents": [
             {"recipient": row.recipient.name} | {name: getattr(row, name) for name in CONSENT}
@@ -76,6 +83,10 @@ def accesses_data(subject) -> list[dict]:
 
 def _name(row):
     return row and getattr(row, "name", str(row))
+
+
+def _title(offer):
+    return offer and offer.title
 
 
 @transaction.atomic

@@ -12,9 +12,10 @@ from django.utils import timezone
 from network_portal.fieldkeys import encrypt
 from referrals.actors import THE_PORTAL
 from referrals.audit import person_of, record_access
+from referrals.disclosure import referral_data
 from referrals.handing import new_slip_code
 from referrals.inquiries import ask
-from referrals.models import Access, Consent, Content, Inquiry, Message, Referral, Side
+from referrals.models import Access, Consent, Content, Inquiry, Message, Referral, Side, Status
 from referrals.parents import behind
 from tests.factories import make_user
 from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_inbox, make_network, make_referral, step
@@ -51,6 +52,30 @@ def test_export_prints_all_that_is_stored_behind_a_code(monkeypatch):
     assert [message["text"] for message in row["messages"]] == ["Wann passt es?"]
     assert [(one["partner"], one["what"]) for one in row["read_by"]] == [(referral.sender.name, "read")]
     assert Access.objects.filter(what="export", subject=referral.number).count() == 1
+
+
+# What the export leaves out: keys, counters, and who of the staff wrote it.
+NOT_EXPORTED = {"id", "token", "code_hash", "created_by", "since", "round", "days_left", "expiry_left",
+                "was_unaccepted", "version", "group", "follows", "inquiry", "consent"}  # fmt: skip
+OTHER_NAMES = {"sender": "from", "recipient": "to", "outside_body": "to", "policy_field": "field",
+               "municipality": "place"}  # fmt: skip
+
+
+def test_export_names_every_column_of_a_referral_or_says_why_not():
+    columns = {field.name for field in Referral._meta.concrete_fields} - NOT_EXPORTED
+    found = set(referral_data(make_referral())) - {"fhir_task", "content", "consents", "events", "messages", "read_by"}
+    assert found == {OTHER_NAMES.get(name, name) for name in columns}
+
+
+def test_export_names_the_states_as_fhir_does():
+    found = {status: tuple(referral_data(make_referral(status))["fhir_task"].values()) for status in Status}
+    assert found == {
+        "draft": ("draft", ""), "awaiting_consent": ("draft", "consent-pending"), "sent": ("requested", ""),
+        "question": ("requested", "info-needed"), "waitlisted": ("on-hold", "waitlist"),
+        "accepted": ("accepted", ""), "in_progress": ("in-progress", ""), "completed": ("completed", "helped"),
+        "unmet": ("failed", "moved-away"), "declined": ("rejected", "no-capacity"),
+        "withdrawn": ("cancelled", "sender-decided"), "expired": ("cancelled", "no-response"),
+    }  # fmt: skip
 
 
 def test_export_of_an_inquiry_has_its_thread(monkeypatch):
