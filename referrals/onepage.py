@@ -10,7 +10,7 @@ from referrals.inbox import about
 from referrals.models import Side, Status
 from referrals.permissions import may_read_content, visible_inquiries, visible_referrals
 from referrals.states import TO_DECIDE, ball
-from referrals.words import DONE, now_words, state_words, step_label, turn_words
+from referrals.words import done_words, now_words, state_words, step_label, turn_words
 from referrals.workflow import open_steps
 
 # Why the personal part is not shown.
@@ -125,7 +125,7 @@ def history(referral, sides, since=0) -> list[Happening]:
 
 def _happening(event, referral, sides):
     reason = event.reason.label if event.reason else ""
-    return Happening(event.at, str(DONE.get(event.step, event.step)), _who(event, referral, sides), reason)
+    return Happening(event.at, done_words(referral, event.step), _who(event, referral, sides), reason)
 
 
 def _who(event, referral, sides) -> str:

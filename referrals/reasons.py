@@ -8,6 +8,7 @@ from referrals.models import ConsentWording, Reason
 FILE = Path(__file__).parent / "data" / "reasons.toml"
 FORWARDED, SIBLING, REVOKED = "forwarded", "sibling_accepted", "revoked"
 CONSENT_MISSING, CONSENT_ENDED, PARTNER_LEFT = "consent_missing", "consent_ended", "partner_left"
+WRONG_OFFER = "wrong_offer"
 SENDER_DECIDED, PARENT_DECIDED = "sender_decided", "parent_decided"
 
 

@@ -138,6 +138,11 @@ def todo_words(referral) -> str:
     return str(TODO.get(referral.status, ""))
 
 
+def done_words(referral, name) -> str:
+    """What has been done by a step; to a body outside nothing is sent, and the sender notes what it says."""
+    return str((OUTSIDE_LABELS if referral.is_outside else {}).get(name) or DONE.get(name, name))
+
+
 def step_label(referral, name, step) -> str:
     """What stands on the button of a step."""
     return str(OUTSIDE_LABELS.get(name, step.label) if referral.is_outside else step.label)

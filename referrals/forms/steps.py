@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.models import Offer
+from referrals import reasons
 from referrals.models import Reason, Status
 from referrals.workflow import STEPS
 
@@ -75,7 +76,7 @@ class WaitingListForm(StepForm):
 
     waitlist_place = forms.IntegerField(
         label=_("Place on the list"), required=False, min_value=1, max_value=9999,
-        widget=forms.NumberInput({"inputmode": "numeric"}),
+        widget=forms.NumberInput({"inputmode": "numeric"}), help_text=_("This or a day: one of the two is needed."),
     )  # fmt: skip
     estimated_on = day_field(_("Probably from"), required=False, help_text=_("A rough estimate is enough."))
 
@@ -118,6 +119,10 @@ class ReasonForm(StepForm):
 class OutcomeForm(ReasonForm):
     note = words_field(_("A few words about it"), required=False, help_text=_("Only what the sender has to know."))
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["reason"].label = _("How did it help?")
+
 
 class DeclineForm(ReasonForm):
     """A refusal may name an offer that fits better."""
@@ -130,6 +135,13 @@ class DeclineForm(ReasonForm):
     def clean_better_offer(self):
         words = self.cleaned_data["better_offer"].strip()
         return offer_named(words) if words else None
+
+    def clean(self):
+        cleaned = super().clean()
+        names_one = cleaned.get("better_offer") or cleaned.get("note", "").strip() or "better_offer" in self.errors
+        if cleaned.get("reason") and cleaned["reason"].code == reasons.WRONG_OFFER and not names_one:
+            self.add_error("better_offer", _("Please name the better offer here, or write of it in your own words."))
+        return cleaned
 
 
 class SettleForm(StepForm):

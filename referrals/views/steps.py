@@ -11,7 +11,7 @@ from network_portal.once import once
 from referrals.forms.steps import form_for
 from referrals.onepage import history, state_of
 from referrals.views.own import own_referral
-from referrals.words import DONE, MEANING, now_words, step_label
+from referrals.words import MEANING, done_words, now_words, step_label
 from referrals.workflow import STEPS, NotPossibleError, StepNotOpenError, open_steps, take_step
 
 
@@ -33,7 +33,7 @@ def step(request, number, name):
         except NotPossibleError as refusal:
             form.add_refusal(str(refusal))
         else:
-            messages.success(request, f"{DONE[name]}. {now_words(done, sides)}".strip())
+            messages.success(request, f"{done_words(done, name)}. {now_words(done, sides)}".strip())
             return redirect(done)
     context = {
         "referral": referral, "name": name, "label": step_label(referral, name, STEPS[name]), "form": form,

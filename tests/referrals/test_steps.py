@@ -155,6 +155,13 @@ def test_better_offer_is_found_by_its_address_and_hidden_ones_are_not():
     assert Referral.objects.get().better_offer == offer
 
 
+def test_refusal_for_a_better_offer_names_it_or_says_it_in_words():
+    referral, data = make_referral(Status.SENT), reason("decline", "wrong_offer")
+    answer = send(referral, "decline", referral.recipient, **data)
+    assert set(answer.context["form"].errors) == {"better_offer"}
+    assert send(referral, "decline", referral.recipient, **data, note="Das Amtsgericht hilft.").status_code == 302
+
+
 def test_second_person_sees_what_happened_and_overwrites_nothing():
     referral = make_referral(Status.SENT)
     data = reason("decline", "other") | {"note": "Leider nein.", "seen": referral.events.last().pk}
@@ -203,7 +210,12 @@ def test_steps_of_a_body_outside_are_noted_by_the_sender():
         assert send(referral, name, referral.sender, **data).status_code == 302
     referral.refresh_from_db()
     assert referral.status == Status.COMPLETED
-    assert browser(referral.sender).get(referral.get_absolute_url()).status_code == 200
+    page = browser(referral.sender).get(referral.get_absolute_url())
+    assert [one.words for one in page.context["history"]] == [
+        "Die Person hat den Zettel",
+        "Sie wollen helfen",
+        "Abgeschlossen",
+    ]
 
 
 def test_every_step_of_a_side_is_either_open_or_explained():
