@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from referrals import audit, inquiries, parents, proposals
 from referrals.actors import by_code
-from referrals.consents import consent_text, last_possible_day
+from referrals.consents import consent_text, last_possible_day, purpose_of
 from referrals.deadlines import today
 from referrals.forms.ask import WriteForm
 from referrals.forms.consents import squeezed
@@ -69,7 +69,7 @@ def consent(request, opened):
 
 
 def _facts_page(opened, referral, form, status=200):
-    return opened.render("facts", status, referral=referral, form=form)
+    return opened.render("facts", status, referral=referral, form=form, purpose=purpose_of(referral))
 
 
 def _words_of(referral, form) -> str:

@@ -106,7 +106,9 @@ def test_proposal_does_not_overlook_what_was_written_meanwhile(way):
 
 def test_parent_sees_field_by_field_what_would_leave_and_nothing_is_ticked(way):
     way.propose()
-    html = act(way.code, "consent", referral=way.referral().number).content.decode()
+    response = act(way.code, "consent", referral=way.referral().number)
+    html = response.content.decode()
+    assert (response.context["purpose"], html.count(response.context["purpose"])) == ("das Angebot „Mietschulden“", 1)
     asked = [fact for fact in ReferralFact.values if re.search(f'name="{fact}"', html)]
     assert asked == ["name", "phone", "concern"]
     assert (html.count(SHORT), html.count(" checked")) == (1, 0)
