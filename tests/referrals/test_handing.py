@@ -12,7 +12,8 @@ from network_portal.models import OutgoingMail
 from network_portal.once import new_token
 from referrals.handing import Target, forward, rewrite_draft, start_referrals
 from referrals.models import Access, Consent, Content, Referral, Status
-from referrals.workflow import NotPossibleError, StepNotOpenError
+from referrals.turns import waiting_for
+from referrals.workflow import NotPossibleError, StepNotOpenError, open_steps
 from tests.factories import make_field, make_membership, make_municipality, make_offer, make_partner
 from tests.referrals.forms_filled import filled, send, statuses
 from tests.referrals.rows import CONCERN, NAME, PHONE, acting, give_consent, make_inbox, make_referral, step
@@ -228,6 +229,19 @@ def test_referral_under_way_is_not_referred_on(sender):
 def test_recipient_does_not_refer_on_what_the_sender_decides():
     referral = make_referral(Status.UNMET)
     assert browser(referral.recipient).get(reverse("referrals:refer-on", args=[referral.number])).status_code == 409
+
+
+def test_responsibility_goes_along_only_once_the_recipient_has_accepted(sender, recipient):
+    refused = make_referral(Status.DECLINED, sender=sender, recipient=recipient, is_transfer=True)
+    taken_over = make_referral(Status.UNMET, sender=sender, recipient=recipient, is_transfer=True)
+    assert [row.responsible for row in (refused, taken_over)] == [sender, recipient]
+    for row, decides, other in ((refused, sender, recipient), (taken_over, recipient, sender)):
+        assert [list(open_steps(row, acting(partner))) for partner in (decides, other)] == [["settle"], []]
+        waiting = [list(waiting_for(acting(partner).user, timezone.localdate())) for partner in (decides, other)]
+        assert [row in rows for rows in waiting] == [True, False]
+        address = reverse("referrals:refer-on", args=[row.number])
+        assert browser(decides).get(address).status_code == 200
+        assert browser(other).get(address).status_code in (404, 409)
 
 
 def test_recipient_hands_on_with_a_new_consent(recipient):
