@@ -2,7 +2,7 @@
 window.layout = (() => {
   const isVisible = (part) => part.checkVisibility({ visibilityProperty: true }) && part.getClientRects().length > 0;
   const nameOf = (part) => `${part.tagName.toLowerCase()} “${(part.getAttribute("aria-label") || part.innerText || part.name || "").trim().slice(0, 40)}”`;
-  const isForReaders = (part) => part.closest(".sr, .skip") !== null;
+  const isForReaders = (part) => part.closest(".sr, .skip") !== null || getComputedStyle(part).clipPath === "inset(50%)";
   const controls = () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
     .filter((part) => part.type !== "hidden" && isVisible(part) && !isForReaders(part));
 
