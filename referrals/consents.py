@@ -55,7 +55,7 @@ def wording_with(referral, facts: str, until: str, *, wording=None, forward_to=N
         "facts": facts, "until": until,
     }  # fmt: skip
     if forward_to:
-        more = _("%(recipient)s may hand these details on to %(third)s.")
+        more = _("There is one exception: %(recipient)s may hand these details on to %(third)s.")
         text += "\n\n" + more % {"recipient": referral.recipient.name, "third": forward_to.name}
     return text
 

@@ -77,7 +77,7 @@ def test_words_name_everything_and_the_wording_of_their_day():
     text = consent_text(referral, ["concern", "phone"], day, forward_to=third)
     assert text == (
         "A an B für das Angebot „Beratung“: Telefon und worum es geht bis 5. März 2026\n\n"
-        "B darf diese Angaben an C weitergeben."
+        "Eine Ausnahme gibt es: B darf diese Angaben an C weitergeben."
     )  # fmt: skip
     assert give_consent(referral).wording.version == 7
 
