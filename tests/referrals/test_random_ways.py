@@ -358,7 +358,7 @@ def test_random_ways_of_many_people_stay_right():
     run_state_machine_as_test(
         Network,
         settings=settings(
-            max_examples=400 if many else 30, stateful_step_count=50, deadline=None,
+            max_examples=400 if many else 20, stateful_step_count=50, deadline=None,
             derandomize=not many,  # the same ways each time, other ones by THOROUGH=1
             phases=[Phase.generate],  # a failing way is printed whole: making it shorter would take minutes
             suppress_health_check=list(HealthCheck),
