@@ -2,6 +2,7 @@
 
 - Events are written once: no change, no deletion. Accesses too, until their time is over.
 - A referral that has ended never gets another status.
+- A consent releases something, and holds for twelve months at most, a spoken one for 14 days.
 - No referral stands beyond waiting for consent without a consent of its own, for this recipient, that nobody revoked.
 
 Triggers are put in place after each ``migrate``, since SQLite drops them when a table is rebuilt.
@@ -31,13 +32,22 @@ OLD_ENOUGH = {
     "sqlite": f"OLD.at < datetime('now', '-' || {KEPT} || ' days')",
     "postgresql": f"OLD.at < now() - {KEPT} * interval '1 day'",
 }
+TOO_LONG = {
+    "sqlite": "NEW.valid_until > date(NEW.given_on, '{most}')",
+    "postgresql": "NEW.valid_until > NEW.given_on + interval '{most}'",
+}
 
 
 def guards(vendor) -> list[tuple[str, str, str, str, str]]:
     """Name, table, event, the condition under which the database refuses, and what it says then."""
     released = RELEASED.format(without=STATES_WITHOUT)
     moved = f"{released} OR {STAYS_ENDED.format(final=FINAL_STATES)}"
+    too_long = TOO_LONG[vendor].format(most="12 months")
+    too_long += f" OR NEW.form = 'spoken' AND {TOO_LONG[vendor].format(most='14 days')}"
+    no_consent = f"CAST(NEW.facts AS text) = '[]' OR {too_long}"
     return [
+        ("consent_limited", "referrals_consent", "INSERT", no_consent, "No such consent."),
+        ("consent_stays_limited", "referrals_consent", "UPDATE", no_consent, "No such consent."),
         ("event_unchanged", "referrals_referralevent", "UPDATE", "1 = 1", "An event never changes."),
         ("event_undeleted", "referrals_referralevent", "DELETE", "1 = 1", "An event is never deleted."),
         ("access_unchanged", "referrals_access", "UPDATE", "1 = 1", "An access never changes."),

@@ -1,11 +1,13 @@
 """The life of a referral: who may move it where, what each step writes, what the database refuses."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from referrals.actors import THE_PORTAL
 from referrals.handing import Target, start_referrals
-from referrals.models import Content, Reason, Referral, ReferralEvent, Status
+from referrals.models import Consent, Content, Reason, Referral, ReferralEvent, Status
 from referrals.models.choices import FINAL
 from referrals.workflow import STEPS, NotPossibleError, StepNotOpenError, open_steps, take_step
 from tests.referrals.rows import WAYS, acting, give_consent, make_inbox, make_referral, step
@@ -40,7 +42,8 @@ def test_referral_reaches_every_status_with_one_event_a_step(status):
     events = list(referral.events.values_list("step", "source", "target"))
     assert [name for name, _source, _target in events] == WAYS[status]
     assert [target for _name, _source, target in events][-1:] == [status][: len(events)]
-    assert [source for _name, source, _target in events] == ["draft", *(target for *_rest, target in events)][:len(events)]  # fmt: skip
+    before = ["draft", *(target for *_rest, target in events)]
+    assert [source for _name, source, _target in events] == before[: len(events)]
 
 
 @pytest.mark.parametrize("status", sorted(FINAL))
@@ -73,6 +76,25 @@ def test_database_refuses_the_consent_of_another_referral():
     other, referral = make_referral(Status.SENT), make_referral()
     with pytest.raises(DatabaseError), transaction.atomic():
         Referral.objects.filter(pk=referral.pk).update(status="sent", consent=other.consent_id)
+
+
+@pytest.mark.parametrize(
+    ("form", "days", "facts"), [("screen", 367, ["name"]), ("spoken", 15, ["name"]), ("screen", 1, [])]
+)
+def test_database_refuses_a_consent_for_too_long_or_to_nothing(form, days, facts):
+    consent = give_consent(make_referral(), valid_until=None)
+    values = {"form": form, "witness": "Lou", "valid_until": consent.given_on + timedelta(days=days), "facts": facts}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Consent.objects.filter(pk=consent.pk).update(**values)
+    consent.refresh_from_db()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Consent.objects.bulk_create([Consent(**model_values(consent) | values)])
+    assert Consent.objects.count() == 1
+
+
+def model_values(row) -> dict:
+    """The columns of a row, without its key."""
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
 
 
 def test_events_are_neither_changed_nor_deleted():
