@@ -40,7 +40,7 @@ class TaskList:
 def tasks_for(user, on=None, more=()) -> TaskList:
     """Everything that waits for ``user`` on the day ``on`` (default: today), in the same queries for any number.
 
-    ``more``: tasks that other parts of the portal add to those of her partners.
+    ``more``: tasks that other parts of the portal add to those of her partners, and to what she looks after.
     """
     on = on or timezone.localdate()
     offers = _own_offers(user)
@@ -48,9 +48,10 @@ def tasks_for(user, on=None, more=()) -> TaskList:
     for task in [*_reports(user), *_returned(offers), *_given_back(user), *_due(offers, on), *_missing(offers, on),
                  *_places(offers, on), *_links(user), *_funding(offers, on), *more]:  # fmt: skip
         by_partner[task.partner].append(task)
+    stuck = by_partner.pop("", [])
     groups = [(name, _in_order(tasks)) for name, tasks in by_partner.items()]
     groups.sort(key=lambda group: (_urgency(group[1][0]), group[0]))
-    if looked_after := [*_in_order(moderation_tasks(user, on)), *unreachable_partners(user, on)]:
+    if looked_after := [*_in_order([*moderation_tasks(user, on), *stuck]), *unreachable_partners(user, on)]:
         groups.append((_("For moderation"), looked_after))
     return TaskList(on, groups, list(_helpful(offers, on)))
 

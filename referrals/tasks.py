@@ -2,18 +2,21 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from offers.moderator_tasks import may_moderate
 from offers.task import Task
 from referrals.inbox import about
 from referrals.models import InquiryStatus, Side
-from referrals.permissions import visible_inquiries
+from referrals.overview import OVERDUE, is_overdue
+from referrals.permissions import overview_inquiries, overview_referrals, visible_inquiries
 from referrals.turns import own_sides, waiting_for
 from referrals.words import state_words, todo_words
 
 
 def tasks_of(user, on) -> list[Task]:
-    """One task for each referral whose turn it is, and for each inquiry that waits."""
-    return [*_referrals(user, on), *_inquiries(user)]
+    """One task for each referral whose turn it is, and for each inquiry that waits; for moderators what is stuck."""
+    return [*_referrals(user, on), *_inquiries(user), *_stuck(user, on)]
 
 
 def _referrals(user, on):
@@ -34,6 +37,18 @@ def _inquiries(user):
         text = _("Anonymous inquiry %(number)s waits for an answer.") % {"number": row}
         yield Task("inquiry", text, reverse("referrals:inquiry", args=[row.number]), row.due_on,
                    row.partner.display_name)  # fmt: skip
+
+
+def _stuck(user, on):
+    """What is late in the fields a person looks after, in counts: she sees numbers and days, and asks the partner."""
+    if not may_moderate(user):
+        return
+    if n := overview_referrals(user).filter(is_overdue(on)).count():
+        text = ngettext("%(n)s referral is overdue.", "%(n)s referrals are overdue.", n)
+        yield Task("late-referral", text % {"n": n}, f"{reverse('referrals:overview')}?zeigen={OVERDUE}", on)
+    if n := overview_inquiries(user).filter(status=InquiryStatus.WAITING, due_on__lt=on).count():
+        text = ngettext("The answer to %(n)s inquiry is overdue.", "The answers to %(n)s inquiries are overdue.", n)
+        yield Task("late-inquiry", text % {"n": n}, f"{reverse('referrals:overview')}#inquiries", on)
 
 
 def count_of(user, on) -> int:

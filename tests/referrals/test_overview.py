@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from offers.tasks import tasks_for
 from referrals.models import Inquiry, Message, ParentAnswer, Referral, Side, Status
 from referrals.overview import contradictions
 from referrals.parents import is_contradiction
+from referrals.tasks import tasks_of
 from tests.factories import make_field, make_partner
 from tests.referrals.rows import NAME, PHONE, make_inbox, make_network, make_referral
 
@@ -59,6 +61,24 @@ def test_only_who_may_hand_the_first_contact_over_finds_the_way_there(client_of,
     assert [client.get(ADDRESS).content.decode().count(link) for client in (moderator, client_of("coordinator"))] == [
         0, 1,
     ]  # fmt: skip
+
+
+def test_tasks_of_moderators_count_what_is_late(client_of, field, moderator):
+    on = timezone.localdate()
+    for days in (2, 1, 0):
+        late = make_referral("sent", policy_field=field)
+        Referral.objects.filter(pk=late.pk).update(due_on=on - timedelta(days=days))
+    Inquiry.objects.create(partner=late.recipient, policy_field=field, due_on=on - timedelta(days=1))
+    found = [
+        [(task.text, task.url) for task in tasks_of(client.user, on)] for client in (moderator, client_of("nobody"))
+    ]
+    assert found == [
+        [("2 Vermittlungen sind überfällig.", f"{ADDRESS}?zeigen=ueberfaellig"),
+         ("Die Antwort auf 1 Anfrage ist überfällig.", f"{ADDRESS}#inquiries")],
+        [],
+    ]  # fmt: skip
+    groups = dict(tasks_for(moderator.user, on, more=tasks_of(moderator.user, on)).groups)
+    assert [task.kind for task in groups["Moderation"]] == ["late-referral", "late-inquiry"]
 
 
 def test_visitor_is_asked_to_log_in(client):
