@@ -39,7 +39,9 @@ NOW = {
     Status.SENT: gettext_lazy("Read what it is about. Then answer: accept, ask back, waiting list or decline."),
     Status.QUESTION: gettext_lazy("Answer the question. Then it is the turn of the other office again."),
     Status.WAITLISTED: gettext_lazy("Say whether the person is still waiting, or accept as soon as there is a place."),
-    Status.ACCEPTED: gettext_lazy("Contact the person in the way she or he wishes. Then note the day here."),
+    Status.ACCEPTED: gettext_lazy(
+        "Do as the person wishes: make contact, or wait where she or he wants to get in touch. Then note the day here."
+    ),
     Status.IN_PROGRESS: gettext_lazy("Say whether the help goes on. When it is finished, note what came of it."),
     Status.UNMET: gettext_lazy("Look for another way together with the person, or close the referral."),
     Status.DECLINED: gettext_lazy("Look for another way together with the person, or close the referral."),
@@ -55,7 +57,7 @@ TODO = {
     Status.SENT: gettext_lazy("Please answer."),
     Status.QUESTION: gettext_lazy("Please answer."),
     Status.WAITLISTED: gettext_lazy("Please say whether it goes on."),
-    Status.ACCEPTED: gettext_lazy("Please contact the person."),
+    Status.ACCEPTED: gettext_lazy("Please note the first contact."),
     Status.IN_PROGRESS: gettext_lazy("Please say whether it goes on."),
     Status.UNMET: gettext_lazy("Please decide how it goes on."),
     Status.DECLINED: gettext_lazy("Please decide how it goes on."),

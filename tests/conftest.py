@@ -60,8 +60,18 @@ def pytest_addoption(parser):
     )
 
 
+# Files that take longest: begun last, one of the two workers would wait for the other.
+LONGEST = [
+    "tests/browser/test_partners_pages.py", "tests/browser/test_accessibility.py", "tests/referrals/test_killed.py",
+    "tests/referrals/test_random_ways.py", "tests/browser/test_referrals_ways.py", "tests/referrals/test_matrix.py",
+    "tests/network_portal/test_demo.py", "tests/test_who_may.py",
+]  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    chosen = list(items)
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    chosen = sorted(items, key=lambda item: ranks.get(item.nodeid.partition("::")[0], len(LONGEST)))
     if config.getoption("--database-only"):
         chosen = [item for item in chosen if item.get_closest_marker("django_db") or touches_database(item)]
     if config.getoption("--no-migrations"):

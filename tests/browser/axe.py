@@ -21,8 +21,8 @@ def findings(page, options=ALL_RULES):
 
 
 def ways_for(number) -> list:
-    """How the page of this number is looked at: on the small phone and in one more way, which goes round the pages."""
-    return WAYS if THOROUGH else [WAYS[0], WAYS[1 + number % (len(WAYS) - 1)]]
+    """How the page of this number is looked at: in one way, which goes round the pages, unless in all of them."""
+    return WAYS if THOROUGH else [WAYS[number % len(WAYS)]]
 
 
 def findings_in(page, ways):
@@ -31,7 +31,13 @@ def findings_in(page, ways):
     for width, light in ways:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=light)
-        again = light in lights and not THOROUGH
-        found[width, light] = findings(page, COLOURS if light == "dark" else SHAPES if again else ALL_RULES)
+        found[width, light] = findings(page, _options(light, lights))
         lights.add(light)
     return {place: finding for place, finding in found.items() if finding}
+
+
+def _options(light, seen_lights):
+    """All rules at first; then in the dark its colours, which is all that differs, and in light no colours again."""
+    if not seen_lights or (THOROUGH and light == "light"):
+        return ALL_RULES
+    return COLOURS if light == "dark" else SHAPES

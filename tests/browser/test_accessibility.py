@@ -1,6 +1,6 @@
 """Axe finds nothing: on every page and in every state a visitor can bring it to, narrow and wide, light and dark.
 
-Each page is looked at in two of six ways, ``make accessibility`` takes all of them. Small windows and large letters are
+Each page is looked at in one of six ways, ``make accessibility`` takes all of them. Small windows and large letters are
 tried on the same visit.
 """
 
