@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from partners.models import Network, Partner
 from referrals import inquiry_mails, inquiry_words, reasons
-from referrals.actors import THE_PORTAL, by_code
+from referrals.actors import THE_PORTAL, by_code, by_login
+from referrals.audit import record_access
 from referrals.codes import code_for, hash_of
 from referrals.consents import revoke_consent
 from referrals.deadlines import Clock
@@ -92,6 +93,7 @@ def reply(inquiry, text, *, by, token="", version=None, now=None) -> Inquiry:
     if _write(inquiry, text, token, on, side=Side.SENDER, partner=inquiry.partner):
         answered(inquiry, on)
         _saved(inquiry)
+        _note(inquiry, "answered", by)
     return inquiry
 
 
@@ -99,6 +101,7 @@ def reply(inquiry, text, *, by, token="", version=None, now=None) -> Inquiry:
 def close(inquiry, *, by, version=None, now=None) -> Inquiry:
     """Somebody of the partner closes the thread; the parent reads when it goes, and may still write."""
     on, inquiry = timezone.localdate(now), lock(inquiry, by=by, version=version)
+    _note(inquiry, "closed", by)
     return end(inquiry, on)
 
 
@@ -106,7 +109,13 @@ def close(inquiry, *, by, version=None, now=None) -> Inquiry:
 def hand_on(inquiry, partner, *, by, version=None, now=None) -> Inquiry:
     """Another partner reads and answers from now on; the former one sees nothing any more."""
     on, inquiry = timezone.localdate(now), lock(inquiry, by=by, version=version)
+    _note(inquiry, "handed on", by)
     return move(inquiry, partner, on)
+
+
+def _note(inquiry, what, user):
+    """Who of the office has done what; a thread itself says only which office has answered."""
+    record_access(inquiry, what, by=by_login(user), partner=inquiry.partner)
 
 
 @transaction.atomic

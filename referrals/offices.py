@@ -19,7 +19,7 @@ def may_write(referral, sides) -> bool:
 
 
 @transaction.atomic
-def write_message(referral, text, *, sides, token, now=None) -> bool:
+def write_message(referral, text, *, by, sides, token, now=None) -> bool:
     """Store a message for the other office, once for each form, and tell it; whether it was new.
 
     Raises ``StepNotOpenError`` where the other office can no longer read it.
@@ -36,6 +36,7 @@ def write_message(referral, text, *, sides, token, now=None) -> bool:
     if side == Side.RECIPIENT:
         own, other = other, own
     Message.objects.create(referral=referral, side=side, partner=own, text=text, token=mark, on=on)
+    record_access(referral, "wrote", by=by, side=side)
     notify.tell(referral, other, "referral_news", on)
     return True
 
@@ -50,7 +51,7 @@ def name_readers(referral, partner, people, *, by):
 
 
 @transaction.atomic
-def share_reason(referral, shares: bool):
+def share_reason(referral, shares: bool, *, by):
     """Let the parent read why there was no help, or no longer. Raises ``StepNotOpenError`` where there is no reason."""
     referral = lock(referral)
     if referral.status not in (Status.DECLINED, Status.UNMET):
@@ -58,3 +59,4 @@ def share_reason(referral, shares: bool):
     referral.shares_reason = shares
     referral.version += 1
     referral.save(update_fields=["shares_reason", "version"])
+    record_access(referral, "shared the reason" if shares else "kept the reason", by=by, side=Side.SENDER)

@@ -50,7 +50,7 @@ def message(request, number):
     if not form.is_valid():
         return show(request, referral, actor, sides, form)
     try:
-        write_message(referral, form.cleaned_data["text"], sides=sides, token=form.cleaned_data["token"])
+        write_message(referral, form.cleaned_data["text"], by=actor, sides=sides, token=form.cleaned_data["token"])
     except StepNotOpenError:
         form.add_error(None, _("The other office can no longer read this. Your text is still here; it was not sent."))
         return show(request, referral, actor, sides, form, status=409)
@@ -62,12 +62,12 @@ def message(request, number):
 @once
 def share(request, number):
     """The sender says whether the parent may read why there was no help."""
-    referral, _actor, sides = own_referral(request, number)
+    referral, actor, sides = own_referral(request, number)
     if Side.SENDER not in sides:
         raise Http404
     shares = request.POST.get("shares") == "1"
     try:
-        share_reason(referral, shares)
+        share_reason(referral, shares, by=actor)
     except StepNotOpenError as refusal:
         raise Http404 from refusal
     words = _("The person may read the reason.") if shares else _("The person does not read the reason.")

@@ -8,11 +8,24 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from network_portal.logs import JsonFormatter
+from network_portal.once import new_token
+from referrals import inquiries
 from referrals.audit import person_of
 from referrals.consents import revoke_consent
-from referrals.models import Access, Side
+from referrals.models import Access, Inquiry, Side, Status
+from referrals.offices import share_reason, write_message
 from referrals.workflow import StepNotOpenError
-from tests.referrals.rows import CONCERN, NAME, PHONE, acting, give_consent, make_network, make_referral, step
+from tests.referrals.rows import (
+    CONCERN,
+    NAME,
+    PHONE,
+    acting,
+    give_consent,
+    make_inbox,
+    make_network,
+    make_referral,
+    step,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +80,31 @@ def test_somebody_elses_referral_is_denied_and_noted(client_of, caplog):
     assert codes == [404, 404]
     facts = [(row.getMessage(), row.facts) for row in caplog.records if row.name == "security"]
     assert facts == [("referral denied", {"account": client.user.pk, "number": referral.number})]
+
+
+def test_whoever_writes_or_shares_a_reason_leaves_a_row():
+    referral = make_referral(Status.DECLINED)
+    sender = acting(referral.sender)
+    share_reason(referral, shares=True, by=sender)
+    other = make_referral(Status.SENT)
+    write_message(other, "Ein Wort.", by=acting(other.recipient), sides={Side.RECIPIENT}, token=new_token())
+    rows = Access.objects.order_by("pk").values_list("user", "partner", "what", "subject")
+    assert list(rows) == [
+        (sender.user.pk, referral.sender_id, "shared the reason", referral.number),
+        (acting(other.recipient).user.pk, other.recipient_id, "wrote", other.number),
+    ]
+
+
+def test_whoever_answers_closes_or_hands_on_an_inquiry_leaves_a_row():
+    desk, next_one = make_inbox(), make_inbox()
+    make_network(desk=desk)
+    inquiries.ask(new_token(), text="Frage", partner=desk)
+    inquiry = Inquiry.objects.get()
+    inquiries.reply(inquiry, "Antwort", by=desk.person)
+    inquiries.hand_on(inquiry, next_one, by=desk.person)
+    inquiries.close(inquiry, by=next_one.person)
+    rows = Access.objects.order_by("pk").values_list("user", "partner", "what")
+    assert list(rows) == [
+        (desk.person.pk, desk.pk, "answered"), (desk.person.pk, desk.pk, "handed on"),
+        (next_one.person.pk, next_one.pk, "closed"),
+    ]  # fmt: skip

@@ -59,7 +59,7 @@ def sent_referrals(count) -> list[str]:
 
 
 class Server:
-    """The production server with two workers on one port, killed and started again."""
+    """The production server on one port, with one worker so that it is soon back, killed and started again."""
 
     def __init__(self, database):
         with socket.socket() as free:
@@ -73,7 +73,7 @@ class Server:
     def start(self):
         command = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
-            "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "error",
+            "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "error",
             "network_portal.wsgi:application",
         ]  # fmt: skip
         self.process = subprocess.Popen(command, env=self.environment, start_new_session=True)
