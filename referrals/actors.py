@@ -27,6 +27,11 @@ def by_code(referrals) -> Actor:
     return Actor(Channel.CODE, keys=frozenset(referral.pk for referral in referrals))
 
 
+def office_side(sides) -> Side:
+    """In whose name somebody of an office on these sides acts: whoever is on both acts as the sender."""
+    return Side.SENDER if Side.SENDER in sides else Side.RECIPIENT
+
+
 def sides(actor, referral) -> set[Side]:
     """On which sides ``actor`` stands in this referral."""
     if actor.channel == Channel.SYSTEM:

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from network_portal.logs import note_security
 from partners.models.choices import ReferralFact
+from referrals.actors import office_side
 from referrals.actors import sides as sides_of_actor
-from referrals.models import Access, Channel, Content, Referral, Side
+from referrals.models import Access, Content, Referral, Side
 from referrals.permissions import is_locked, may_read_content, released_facts
 
 
@@ -19,12 +20,14 @@ class Person(NamedTuple):
 
 
 def record_access(subject, what, *, by, side=None, partner=None):
-    """Note that ``by`` (an ``Actor``) has read or taken something of ``subject``, a referral or an inquiry."""
-    partner = partner or {Side.SENDER: "sender", Side.RECIPIENT: "recipient"}.get(side)
-    if isinstance(partner, str):
-        partner = getattr(subject, partner)
+    """Note that ``by`` (an ``Actor``) has read, written or taken something of ``subject``, a referral or an inquiry.
+
+    For which partner: the one on ``side`` of a referral, or ``partner``.
+    """
+    if side:
+        partner = subject.sender if side == Side.SENDER else subject.recipient
     Access.objects.create(user=by.user, partner=partner, channel=by.channel, what=what, subject=subject.number)
-    note_security("referral read", user=by.user, number=subject.number, what=what, channel=str(by.channel))
+    note_security("access noted", user=by.user, number=subject.number, what=what, channel=str(by.channel))
 
 
 def person_of(referral, *, by, sides, what="read") -> Person | None:
@@ -32,13 +35,10 @@ def person_of(referral, *, by, sides, what="read") -> Person | None:
 
     The recipient gets the released facts only. Each call is noted.
     """
-    content = Content.objects.filter(referral=referral).first()
-    if content is None or not may_read_content(sides, referral):
+    content, keys = _opened(referral, by, sides, what)
+    if content is None:
         return None
-    whole = Side.SENDER in sides
-    keys = [fact.value for fact in ReferralFact] if whole else released_facts(referral)
     facts = [(str(ReferralFact(key).label), getattr(content, key)) for key in keys if getattr(content, key)]
-    record_access(referral, what, by=by, side=Side.SENDER if whole else Side.RECIPIENT)
     return Person(facts, content.get_contact_way_display(), content.reason_note, content.next_steps)
 
 
@@ -47,13 +47,18 @@ def texts_of(referral, *, by, sides, what="read") -> dict[str, str]:
 
     The recipient gets the released facts only. Each call is noted.
     """
+    content, keys = _opened(referral, by, sides, what)
+    return {key: text for key in [*keys, "contact_way"] if (text := getattr(content, key, ""))}
+
+
+def _opened(referral, by, sides, what):
+    """The content and the facts of it that somebody on ``sides`` may see, noted; None and none otherwise."""
     content = Content.objects.filter(referral=referral).first()
     if content is None or not may_read_content(sides, referral):
-        return {}
-    whole = Side.SENDER in sides
-    keys = [fact.value for fact in ReferralFact] if whole else released_facts(referral)
-    record_access(referral, what, by=by, side=Side.SENDER if whole else Side.RECIPIENT)
-    return {key: text for key in [*keys, "contact_way"] if (text := getattr(content, key))}
+        return None, []
+    side = office_side(sides)
+    record_access(referral, what, by=by, side=side)
+    return content, ReferralFact.values if side == Side.SENDER else released_facts(referral)
 
 
 def prepared_for(referral, *, by) -> Content | None:
@@ -70,7 +75,7 @@ def messages_of(referral, *, by, sides) -> list:
         return []
     rows = list(referral.messages.select_related("partner"))
     if rows:
-        record_access(referral, "messages", by=by, side=Side.SENDER if Side.SENDER in sides else Side.RECIPIENT)
+        record_access(referral, "messages", by=by, side=office_side(sides))
     return rows
 
 
@@ -83,8 +88,3 @@ def note_denied(number, *, by):
     """A line of the security log: somebody asked for a referral that is not hers. Mistyped numbers are no news."""
     if Referral.objects.filter(number=number).exists():
         note_security("referral denied", user=by.user, number=number)
-
-
-def accesses_of(number):
-    """Who has read what of one referral or inquiry, newest first."""
-    return Access.objects.filter(subject=number).exclude(channel=Channel.CODE)

@@ -15,7 +15,7 @@ from partners.models.choices import ReferralFact
 from referrals import reasons
 from referrals.actors import sides
 from referrals.models import Consent, ConsentWording, Side, Status
-from referrals.models.choices import ConsentForm, ReasonKind
+from referrals.models.choices import FINAL, ConsentForm, ReasonKind
 from referrals.workflow import NotPossibleError, StepNotOpenError, lock, take_step
 
 LONGEST, SPOKEN = relativedelta(months=12), timedelta(days=14)
@@ -99,7 +99,7 @@ def revoke_consent(referral, *, by, now=None):
     referral = lock(referral)
     if referral.consent_id is None or not sides(by, referral) & {Side.SENDER, Side.PARENT}:
         raise StepNotOpenError("revoke")
-    if referral.status not in (Status.COMPLETED, Status.UNMET, Status.DECLINED, Status.EXPIRED, Status.WITHDRAWN):
+    if referral.status not in FINAL:
         why = reasons.reason(ReasonKind.WITHDRAWAL, reasons.REVOKED)
         referral = take_step(referral, "withdraw", by=by, reason=why, now=now)
     Consent.objects.filter(pk=referral.consent_id, revoked_at=None).update(revoked_at=now, revoked_by=by.channel)

@@ -1,11 +1,8 @@
 """Working days, and how long everything may take. Only this module says when something is due."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 
-import holidays
-from django.utils import timezone
-
+from offers.schedule.calendar import public_holidays
 from partners.models import ClosingPeriod, Network
 from referrals.models import Rules, Status
 
@@ -13,22 +10,18 @@ ONE_DAY = timedelta(days=1)
 LONGEST_WAY = 1000  # days; a partner that is closed for years does not hang the portal
 
 
-@lru_cache(maxsize=16)
-def public_holidays(state: str) -> holidays.HolidayBase:
-    """The public holidays of a Land by ISO 3166-2; the years are worked out when they are asked for."""
-    return holidays.country_holidays("DE", subdiv=state)
-
-
-def closing_days(partner) -> list[tuple[date, date]]:
-    """First and last days of the times at which all of a partner is closed."""
-    if partner is None:
-        return []
-    return list(ClosingPeriod.objects.filter(partner=partner).values_list("starts_on", "ends_on"))
+def closed_periods(partner_keys) -> dict[int, list[tuple[date, date]]]:
+    """First and last days of the times at which all of a partner is closed, for each key; one query."""
+    closed = {key: [] for key in partner_keys}
+    rows = ClosingPeriod.objects.filter(partner__in=closed)
+    for key, first, last in rows.values_list("partner", "starts_on", "ends_on"):
+        closed[key].append((first, last))
+    return closed
 
 
 def is_working_day(day: date, state: str, closed=()) -> bool:
     """Whether somebody works on that day: no weekend, no public holiday of the Land, none of the ``closed`` periods."""
-    if day.weekday() >= 5 or day in public_holidays(state):  # 5: Saturday
+    if day.weekday() >= 5 or day in public_holidays(state, day.year):  # 5: Saturday
         return False
     return not any(first <= day <= last for first, last in closed)
 
@@ -53,8 +46,9 @@ def working_days_between(start: date, end: date, state: str, closed=()) -> int:
 class Clock:
     """The working days of the partner whose turn it is, in the Land of the network."""
 
-    def __init__(self, partner=None):
-        self.state, self.closed = Network.objects.state(), closing_days(partner)
+    def __init__(self, partner):
+        # A body outside the network is no partner: what it said is noted by the sender.
+        self.state, self.closed = Network.objects.state(), closed_periods([partner.pk])[partner.pk] if partner else []
 
     def after(self, start: date, count: int) -> date:
         """The ``count``-th working day after ``start``."""
@@ -100,8 +94,3 @@ def due_day(referral, on: date, rules=None) -> date | None:
     if status in (Status.UNMET, Status.DECLINED, Status.EXPIRED) and referral.settled_on is None:
         return Clock(referral.responsible).after(on, rules.decision_days)
     return None
-
-
-def today(now=None) -> date:
-    """The day in the network's time zone."""
-    return timezone.localdate(now)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partners.models import ClosingPeriod, Network
-from referrals.deadlines import working_days_between
+from partners.models import Network
+from referrals.deadlines import closed_periods, working_days_between
 from referrals.models import Referral, Status
 
 LOOKED_BACK = relativedelta(months=12)
@@ -44,7 +44,7 @@ def answer_times(partners, on=None) -> dict[int, AnswerTime]:
     """
     on = on or timezone.localdate()
     keys = {partner.pk for partner in partners}
-    closed, state = _closed(keys), Network.objects.current().state
+    closed, state = closed_periods(keys), Network.objects.state()
     days = defaultdict(list)
     rows = Referral.objects.filter(recipient__in=keys, sent_on__gte=on - LOOKED_BACK)
     for row in rows.only("recipient", "status", "sent_on", "answered_on", "due_on").order_by():
@@ -62,12 +62,3 @@ def is_unanswered(referral, on) -> bool:
     if referral.status == Status.EXPIRED:
         return True
     return referral.status == Status.SENT and referral.due_on is not None and referral.due_on < on
-
-
-def _closed(keys) -> dict[int, list]:
-    closed = defaultdict(list)
-    for partner, first, last in ClosingPeriod.objects.filter(partner__in=keys).values_list(
-        "partner", "starts_on", "ends_on"
-    ):
-        closed[partner].append((first, last))
-    return closed

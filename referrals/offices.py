@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from referrals import notify
+from referrals.actors import office_side
 from referrals.audit import record_access
 from referrals.codes import hash_of
 from referrals.models import Content, Message, Reader, Side, Status
@@ -31,7 +32,7 @@ def write_message(referral, text, *, by, sides, token, now=None) -> bool:
     if not may_write(referral, sides):
         raise StepNotOpenError("message")
     on = timezone.localdate(now)
-    side = Side.SENDER if Side.SENDER in sides else Side.RECIPIENT
+    side = office_side(sides)
     own, other = referral.sender, referral.recipient
     if side == Side.RECIPIENT:
         own, other = other, own

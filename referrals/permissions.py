@@ -5,10 +5,10 @@ referral only those. Coordinators and moderators see numbers, dates and states (
 """
 
 from django.db.models import Case, Exists, OuterRef, Q, When
+from django.utils import timezone
 
 from offers.models import PolicyField
 from partners.permissions import is_coordinator, memberships_of, moderating_partner_ids
-from referrals.deadlines import today
 from referrals.models import Inquiry, Reader, Referral, Side, Status
 from referrals.states import AT_WORK, LISTED_FOR_RECIPIENT, SEEN_BY_RECIPIENT
 
@@ -82,7 +82,7 @@ def may_read_content(sides, referral, on=None) -> bool:
 
 def is_locked(referral, on=None) -> bool:
     """Whether the consent has ended; while the recipient is at work, whether it was warned long enough ago as well."""
-    consent, on = referral.consent, on or today()
+    consent, on = referral.consent, on or timezone.localdate()
     if consent is None or consent.revoked_at is not None:
         return True
     if referral.status not in AT_WORK and on > consent.valid_until:

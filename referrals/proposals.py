@@ -27,7 +27,7 @@ NEEDED_FOR = {
 
 def possible_partners(inquiry):
     """Partners that may be proposed: they take referrals, belong to the network, and are not the one who answers."""
-    return Partner.objects.current().filter(takes_referrals=True).exclude(pk=inquiry.partner_id)
+    return Partner.objects.taking_referrals().exclude(pk=inquiry.partner_id)
 
 
 def possible_offers(inquiry):

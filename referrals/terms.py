@@ -15,12 +15,10 @@ def set_terms(referral, name, on):
     if name == "ask":
         _pause(referral, on)
     referral.due_on = _resumed(referral, on) if name == "answer" else due_day(referral, on, rules)
-    if name == "send" or name == "ask" or name == "unaccept":
+    if referral.is_outside or referral.status not in (Status.SENT, Status.QUESTION):
+        referral.expires_on = None
+    elif name != "answer":
         referral.expires_on = on + timedelta(days=expiry_days(referral, rules))
-    elif referral.status != Status.SENT:
-        referral.expires_on = None
-    if referral.is_outside:
-        referral.expires_on = None
     referral.round += 1
 
 

@@ -194,7 +194,10 @@ def check_sending(referral, on):
 
 
 def takes_referrals(partner) -> bool:
-    """Whether a partner may be sent referrals: it says so, and belongs to the network."""
+    """Whether a partner may be sent referrals: it says so, and belongs to the network.
+
+    ``Partner.objects.taking_referrals()`` says the same for many.
+    """
     return partner.takes_referrals and partner.membership != MembershipKind.FORMER
 
 

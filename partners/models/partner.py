@@ -38,6 +38,10 @@ class PartnerQuerySet(models.QuerySet):
         """Partners that belong to the network today."""
         return self.exclude(membership=MembershipKind.FORMER)
 
+    def taking_referrals(self):
+        """Partners that parents can be handed on to; ``referrals.workflow.takes_referrals`` says the same for one."""
+        return self.current().filter(takes_referrals=True)
+
 
 class Partner(models.Model):
     """An organisation, or a unit of one with an inbox of its own, that helps single parents."""

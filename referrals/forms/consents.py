@@ -171,7 +171,7 @@ class ConsentForm(forms.Form):
 
 def third_partners(*others):
     """Partners to which somebody could be handed on, without those who have to do with it already."""
-    return Partner.objects.current().filter(takes_referrals=True).exclude(pk__in=[partner.pk for partner in others])
+    return Partner.objects.taking_referrals().exclude(pk__in=[partner.pk for partner in others])
 
 
 def squeezed(text: str) -> str:

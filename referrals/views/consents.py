@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from network_portal.kept_text import is_kept, typed
 from network_portal.once import once
 from partners.models.choices import ReferralFact
 from referrals import audit
+from referrals.actors import office_side
 from referrals.asking import asked_facts
 from referrals.consents import (
     LONGEST,
@@ -22,7 +24,6 @@ from referrals.consents import (
     revoke_consent,
     wording_with,
 )
-from referrals.deadlines import today
 from referrals.forms.consents import ConsentForm, third_partners
 from referrals.models import Side
 from referrals.permissions import may_read_content
@@ -113,7 +114,7 @@ def consent_print(request, number):
     if referral.is_outside or not may_read_content(sides, referral):
         return not_open(request, referral, _("There is no consent to print."))
     is_sender, given = Side.SENDER in sides, referral.consent
-    audit.record_access(referral, "print", by=actor, side=Side.SENDER if is_sender else Side.RECIPIENT)
+    audit.record_access(referral, "print", by=actor, side=office_side(sides))
     context = {"referral": referral, "given": given, "facts": fact_names(given.facts) if given else []}
     if is_sender and (given is None or "leer" in request.GET):
         context |= {"given": None, **_blank(referral)}
@@ -123,7 +124,7 @@ def consent_print(request, number):
 def _blank(referral) -> dict:
     """The form to sign by hand: what is released is ticked on the paper."""
     wording = current_wording()
-    latest = date_format(today() + LONGEST, "j. F Y")
+    latest = date_format(timezone.localdate() + LONGEST, "j. F Y")
     until = _("____________ (%(latest)s at the latest)") % {"latest": latest}
     return {
         "text": wording_with(referral, _("the details ticked below"), until, wording=wording),

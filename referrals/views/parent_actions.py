@@ -3,13 +3,13 @@
 from allauth.core.ratelimit import consume
 from django.db import transaction
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from referrals import audit, inquiries, parents, proposals
 from referrals.actors import by_code
 from referrals.consents import consent_text, last_possible_day, purpose_of
-from referrals.deadlines import today
 from referrals.forms.ask import WriteForm
 from referrals.forms.consents import squeezed
 from referrals.forms.parents import FactsForm, HelpedForm
@@ -74,7 +74,8 @@ def _facts_page(opened, referral, form, status=200):
 
 def _words_of(referral, form) -> str:
     """The words of the consent to what is ticked, as they will be stored."""
-    return consent_text(referral, list(form.cleaned_data["facts"]), last_possible_day(ConsentForm.CODE, today()))
+    until = last_possible_day(ConsentForm.CODE, timezone.localdate())
+    return consent_text(referral, list(form.cleaned_data["facts"]), until)
 
 
 def _send(opened, referral, form):

@@ -63,7 +63,7 @@ def test_security_log_tells_what_happened_and_nothing_about_anybody(caplog, djan
     lines = [json.loads(JsonFormatter().format(row)) for row in caplog.records if row.name == "security"]
     # What was stored is told when it is stored for good; what was only tried or read, at once.
     assert [line["message"] for line in lines] == [
-        "referral read", "step denied", "consent recorded", "step taken", "step taken", "step taken", "consent ended",
+        "access noted", "step denied", "consent recorded", "step taken", "step taken", "step taken", "consent ended",
     ]  # fmt: skip
     assert {line["number"] for line in lines} == {referral.number}
     assert [line["account"] for line in [*lines[:2], lines[-1]]] == [by.user.pk] * 3

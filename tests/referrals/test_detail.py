@@ -18,17 +18,11 @@ from tests.referrals.rows import (
     acting,
     give_consent,
     make_inbox,
-    make_network,
     make_referral,
     step,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def network():
-    make_network()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 
 
 def page_of(referral, partner):

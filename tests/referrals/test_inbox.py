@@ -14,9 +14,9 @@ from referrals.permissions import with_sides
 from referrals.tasks import count_of, tasks_of
 from referrals.turns import GOES_ON, MINE, OTHERS, group_of, own_sides, waiting_for
 from tests.factories import make_membership, make_offer
-from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_inbox, make_network, make_referral, step
+from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_inbox, make_referral, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 # In which group each side finds a fresh referral; None: not in its list.
 GROUPS = {
     Status.DRAFT: ("mine", None), Status.AWAITING_CONSENT: ("others", None), Status.SENT: ("others", "mine"),
@@ -24,11 +24,6 @@ GROUPS = {
     Status.IN_PROGRESS: ("others", "goes-on"), Status.COMPLETED: ("ended", "ended"), Status.UNMET: ("mine", "others"),
     Status.DECLINED: ("mine", "others"), Status.WITHDRAWN: ("ended", None), Status.EXPIRED: ("mine", None),
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def network():
-    make_network()
 
 
 def page_of(user, **query):

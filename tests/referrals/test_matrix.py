@@ -17,9 +17,9 @@ from referrals.models import Access, Referral, Status
 from referrals.urls import ONE, urlpatterns
 from referrals.workflow import STEPS, open_steps
 from tests.factories import make_membership, make_user
-from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_inbox, make_network, make_referral
+from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_inbox, make_referral
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 PAGES = [pattern.name for pattern in urlpatterns if str(pattern.pattern).startswith(ONE) and pattern.name != "step"]
 METHODS = ["get", "post"]  # the others are refused before anything is looked up
 POSTED = {Status.SENT, Status.IN_PROGRESS, Status.DECLINED}
@@ -39,11 +39,6 @@ OPEN = {
     Status.WITHDRAWN: ("", ""),
     Status.EXPIRED: ("settle", ""),
 }
-
-
-@pytest.fixture(autouse=True)
-def network():
-    make_network()
 
 
 def addresses(referral, steps=("accept", "withdraw")) -> list[str]:

@@ -12,15 +12,10 @@ from referrals.models import Content, Message, Status
 from referrals.offices import may_write
 from referrals.states import SEEN_BY_RECIPIENT
 from tests.factories import make_partner
-from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_network, make_referral
+from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_referral
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 WORDS = "Der Schlüssel liegt beim Nachbarn."
-
-
-@pytest.fixture(autouse=True)
-def network():
-    make_network()
 
 
 def send(referral, partner, text=WORDS, token=None):

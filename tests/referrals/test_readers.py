@@ -7,14 +7,9 @@ from django.urls import reverse
 from partners.models.membership import Role
 from referrals.models import Access, Reader, Status
 from tests.factories import make_membership, make_user
-from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_network, make_referral
+from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_referral
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def network():
-    make_network()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 
 
 @pytest.fixture

@@ -19,17 +19,11 @@ from tests.referrals.rows import (
     WAYS,
     acting,
     give_consent,
-    make_network,
     make_referral,
 )
 from tests.referrals.rows import step as take
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def network():
-    make_network()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
 
 
 def reason(kind, code) -> dict:
