@@ -48,5 +48,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path(".well-known/security.txt", security_txt, name="security-txt"),
     path("konto/", include("network_portal.accounts.urls")),
+    path("verwaltung/berichte/", include("network_portal.reports.urls")),
     path("verwaltung/", admin.site.urls),
 ]
