@@ -24,7 +24,7 @@ def may_see_reports(user) -> bool:
 
 
 def report_page(view):
-    """Marks a view as a report: reading only, 404 for everybody else. The login is asked for as on every private page."""
+    """Marks a view as a report: reading only, 404 for everybody but coordinators and field moderators."""
 
     @require_safe
     @functools.wraps(view)
