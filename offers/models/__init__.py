@@ -1,6 +1,7 @@
 """What a parent can find: offers, their times and costs, and the words they are sorted by."""
 
 from offers.models.details import CostOption, NextStep, OfferLink
+from offers.models.edition import BrochureEdition
 from offers.models.feedback import ErrorReport
 from offers.models.helpline import HelpLine
 from offers.models.lexicon import LexiconEntry, LexiconOrigin, LexiconUse
@@ -14,6 +15,7 @@ from offers.models.taxonomy import LifeSituation, PolicyField, Topic
 from offers.models.translation import Translation
 
 __all__ = [
+    "BrochureEdition",
     "CheckedLink",
     "CostOption",
     "ErrorReport",
