@@ -35,6 +35,7 @@ class NetworkAdmin(GuardedAdmin, PortalAdmin):
             },
         ),
         (_("Funding"), {"fields": FUNDING}),
+        (_("Data for others"), {"fields": ["data_licence"]}),
     ]
 
     def has_add_permission(self, request):

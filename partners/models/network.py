@@ -10,6 +10,23 @@ from partners.phones import PhoneField
 from partners.validators import WebAddressField, validate_text_colour
 
 
+class DataLicence(models.TextChoices):
+    """Under which others may use what the network publishes; names as people know them, not translated."""
+
+    CC_BY = "cc-by-4.0", "CC BY 4.0"
+    CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+    CC0 = "cc0-1.0", "CC0 1.0"
+    DL_DE_BY = "dl-de-by-2.0", "Datenlizenz Deutschland – Namensnennung – Version 2.0"
+
+
+LICENCE_PAGES = {
+    DataLicence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    DataLicence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    DataLicence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    DataLicence.DL_DE_BY: "https://www.govdata.de/dl-de/by-2-0",
+}
+
+
 class NetworkManager(models.Manager):
     def current(self):
         """The row of this installation; an unsaved one with neutral words before anybody has filled it in."""
@@ -62,6 +79,10 @@ class Network(models.Model):
         _("changes wait for approval"), default=False,
         help_text=_("Otherwise a partner's changes show at once, and the moderator can take them back."),
     )  # fmt: skip
+    data_licence = models.CharField(
+        _("licence of the data"), max_length=12, choices=DataLicence, default=DataLicence.CC_BY,
+        help_text=_("Under which other sites may show your public entries. It stands under /api/ and in all data."),
+    )  # fmt: skip
     email = models.EmailField(_("e-mail of the office"), blank=True)
     funder = models.TextField(_("funded by"), blank=True)
     funder_logo = PictureField(_("logo of the funder"), upload_to="network/", blank=True)
@@ -97,3 +118,8 @@ class Network(models.Model):
     def display_name(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+    @property
+    def licence_page(self) -> str:
+        """Where the licence of the data can be read."""
+        return LICENCE_PAGES[self.data_licence]

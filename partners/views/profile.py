@@ -12,6 +12,7 @@ from network_portal.once import once
 from partners.forms.periods import AbsenceFormSet, ClosingFormSet
 from partners.forms.profile import LinkFormSet, ProfileForm
 from partners.messages import mail_addresses
+from partners.models import Partner
 from partners.permissions import may_lead
 from partners.views.own import own_partner
 
@@ -71,6 +72,8 @@ def _periods(request, slug, form_set, name, template):
     form = form_set(typed(request), instance=partner, queryset=rows)
     if request.method == "POST" and form.is_valid():
         form.save()
+        # What others fetch of the partner's offers has changed, too.
+        Partner.objects.filter(pk=partner.pk).update(updated_at=timezone.now())
         messages.success(request, _("The days were saved."))
         return redirect("partners:profile", slug=slug)
     return render(request, template, {"rows": form, "partner": partner, "is_kept": is_kept(request, form)})
