@@ -72,7 +72,7 @@ KEPT = [
     Kept("referrals.Referral", "sender recipient outside_body offer policy_field municipality is_urgent is_transfer "
          "follows group inquiry status reason better_offer shares_reason parent_answer parent_answered_on created_at "
          "sent_on answered_on accepted_on first_contact_on last_sign_on waitlist_place estimated_on ended_on "
-         "settled_on",
+         "settled_on accompaniment chain_step",
          PARENT, "where it stands, whose turn it is, figures", "both sides; dates, state and field also moderators and "
          "coordinators", _FIGURES),
     Kept("referrals.Referral", "created_by", STAFF, "who wrote it", "sender", _FIGURES),
@@ -86,6 +86,19 @@ KEPT = [
          "coordinators; the parent on request", _LOG),
     Kept("referrals.ReferralLink", "referral token_hash created_at expires_at first_opened_at", STAFF,
          "a partner without an account answers; a keyed hash", "nobody", "30 days after its end"),
+    Kept("referrals.Accompaniment", "chain owner municipality started_on ended_on end_reason consent_form consent_text "
+         "consent_on consent_until", PARENT, "which step of an agreed way comes next; that somebody agreed to be "
+         "accompanied (GDPR Art. 7 (1)); no word of who it is", "the responsible partner's team", _FIGURES),
+    Kept("referrals.Accompaniment", "created_by witness", STAFF, "who began it, who keeps the paper or heard the word",
+         "the responsible partner's team", _FIGURES),
+    Kept("referrals.StepNote", "text", PARENT, "why a step came early, or how it was done without a referral",
+         "the responsible partner's team; encrypted", f"{_days('content_days')} after the accompaniment ended; at once "
+         "by `erase_code`"),
+    Kept("referrals.StepNote", "accompaniment step kind reason partner on", PARENT, "the order of an agreed way",
+         "the responsible partner's team", _FIGURES),
+    Kept("referrals.StepNote", "by", STAFF, "who decided it", "the responsible partner's team", _FIGURES),
+    Kept("referrals.ChainConfirmation", "chain partner version agrees note by at", STAFF, "who has agreed for a partner "
+         "to a chain", "all partners", "as long as the chain"),
     Kept("referrals.Inquiry", "code_hash", PARENT, "the code opens the thread; a keyed hash", "nobody",
          f"{_days('inquiry_erase_days')} after it closed, or at once by the parent"),
     Kept("referrals.Inquiry", "offer municipality", PARENT, "who can help there", "the answering partner",
@@ -150,6 +163,13 @@ NOBODY = {
     "referrals.Reminder": "id referral inquiry round step on",
     "referrals.ReferralLink": "id",
     "referrals.Inquiry": "id number round version",
+    "referrals.Accompaniment": "id number",
+    "referrals.StepNote": "id",
+    "referrals.Chain": "id title slug intro life_situation status version asked_on in_force_on review_on "
+    "review_told_on retired_on updated_at",
+    "referrals.ChainStep": "id chain position title text bring partner policy_field topic requires hand_over days "
+    "fallback_partner fallback required_outcomes",
+    "referrals.ChainConfirmation": "id",
     "referrals.Reason": "id kind code label sentence needs_text is_retired is_automatic position",
     "referrals.Rules": " ".join(field.name for field in Rules._meta.get_fields() if field.concrete),
 }

@@ -1,5 +1,7 @@
 """How a parent is passed on, or asks without giving a name."""
 
+from referrals.models.accompaniment import Accompaniment, AccompanimentEnd, StepNote, StepNoteKind
+from referrals.models.chain import Chain, ChainConfirmation, ChainStatus, ChainStep, Requirement
 from referrals.models.choices import Channel, ContactWay, InquiryStatus, ParentAnswer, Side, Status
 from referrals.models.consent import Consent, ConsentWording
 from referrals.models.content import Content
@@ -12,6 +14,12 @@ from referrals.models.rules import Rules
 
 __all__ = [
     "Access",
+    "Accompaniment",
+    "AccompanimentEnd",
+    "Chain",
+    "ChainConfirmation",
+    "ChainStatus",
+    "ChainStep",
     "Channel",
     "Consent",
     "ConsentWording",
@@ -27,7 +35,10 @@ __all__ = [
     "ReferralEvent",
     "ReferralLink",
     "Reminder",
+    "Requirement",
     "Rules",
     "Side",
     "Status",
+    "StepNote",
+    "StepNoteKind",
 ]

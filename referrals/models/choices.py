@@ -68,6 +68,7 @@ class ReasonKind(models.TextChoices):
     OUTCOME = "outcome", _("how it helped")
     UNMET = "unmet", _("why there was no help")
     WITHDRAWAL = "withdrawal", _("why it was withdrawn")
+    EARLY = "early", _("why a step of a chain is sent early")
 
 
 class ParentAnswer(models.TextChoices):

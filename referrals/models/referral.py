@@ -66,6 +66,15 @@ class Referral(models.Model):
         "referrals.Inquiry", models.SET_NULL, null=True, blank=True, related_name="referrals",
         verbose_name=_("inquiry"),
     )  # fmt: skip
+    # Which step of which way it is, where a parent is accompanied over several referrals.
+    accompaniment = models.ForeignKey(
+        "referrals.Accompaniment", models.PROTECT, null=True, blank=True, related_name="referrals",
+        verbose_name=_("accompaniment"),
+    )  # fmt: skip
+    chain_step = models.ForeignKey(
+        "referrals.ChainStep", models.PROTECT, null=True, blank=True, related_name="referrals",
+        verbose_name=_("step of a chain"),
+    )  # fmt: skip
     token = models.CharField(max_length=50, blank=True, editable=False)  # hash of the form it was made by
     code_hash = models.CharField(max_length=43, blank=True, db_index=True, editable=False)
 
@@ -143,6 +152,11 @@ class Referral(models.Model):
                 name="referral_waits_with_place_or_date",
                 condition=~Q(status="waitlisted") | Q(waitlist_place__isnull=False) | Q(estimated_on__isnull=False),
                 violation_error_message=_("Please give the place on the list or an estimated day."),
+            ),
+            models.CheckConstraint(
+                name="referral_on_a_way_names_the_step",
+                condition=Q(accompaniment=None, chain_step=None)
+                | Q(accompaniment__isnull=False, chain_step__isnull=False),
             ),
             models.CheckConstraint(
                 name="referral_end_has_a_date",
