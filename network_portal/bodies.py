@@ -1,8 +1,10 @@
-"""Forms that arrive slowly, or never whole, must not keep everybody else waiting."""
+"""Forms that arrive slowly, or never whole, must not keep everybody else waiting; whole ones take turns."""
 
 import threading
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import connection
 
 from network_portal.views.errors import busy
 
@@ -27,3 +29,28 @@ class BodyLimitMiddleware:
             return self.get_response(request)
         finally:
             self.free.release()
+
+
+class TurnMiddleware:
+    """Works on one form at a time in each worker, in the order in which they have come in whole. On SQLite only.
+
+    SQLite lets one writer in at a time and knows no queue: the others ask again and again, and who asks at the wrong
+    moments is sent away after seconds while the database is free for most of them (docs/decisions/0007).
+    """
+
+    def __init__(self, get_response):
+        if connection.vendor != "sqlite":
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.turn = threading.Semaphore()
+        self.patience = settings.DATABASES["default"]["OPTIONS"]["timeout"]  # seconds, as for the database itself
+
+    def __call__(self, request):
+        if request.method in ("GET", "HEAD"):
+            return self.get_response(request)
+        if not self.turn.acquire(timeout=self.patience):
+            return busy(request)
+        try:
+            return self.get_response(request)
+        finally:
+            self.turn.release()

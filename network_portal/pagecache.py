@@ -70,6 +70,8 @@ class PageCacheMiddleware:
         if version is None:
             return self.get_response(request)
         request.content_version = version
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)  # only its header and footer are found again
         key = self.key(request, version)
         page = self.store.get(key)
         if page is None:
@@ -86,8 +88,8 @@ class PageCacheMiddleware:
 
     @staticmethod
     def version(request):
-        """The version of the content to look under; None where no finished page can be the answer."""
-        if request.method not in ("GET", "HEAD") or request.path.startswith(PASSED_ON):
+        """The version of the content to look under; None where it cannot be known, or nobody needs it."""
+        if request.path.startswith(PASSED_ON):
             return None
         try:
             return content_version()

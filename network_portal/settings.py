@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "network_portal.bodies.BodyLimitMiddleware",
     "network_portal.middleware.BadInputMiddleware",  # within all that adds headers, for it answers by itself
+    "network_portal.bodies.TurnMiddleware",  # after the last byte is read, before the first word is written
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -25,17 +25,17 @@ def reading_partner_ids(user) -> frozenset[int]:
 
 def visible_referrals(user):
     """Referrals ``user`` may open; all others are 404 for her."""
-    as_sender, as_recipient = _seen_by(user)
+    as_sender, as_recipient = seen_by(user)
     return Referral.objects.filter(as_sender | as_recipient)
 
 
 def with_sides(user):
     """The same, each with ``as_sender`` and ``as_recipient``: for lists, which cannot ask ``sides_of`` for each row."""
-    as_sender, as_recipient = (Case(When(seen, then=True), default=False) for seen in _seen_by(user))
+    as_sender, as_recipient = (Case(When(seen, then=True), default=False) for seen in seen_by(user))
     return visible_referrals(user).annotate(as_sender=as_sender, as_recipient=as_recipient)
 
 
-def _seen_by(user):
+def seen_by(user) -> tuple[Q, Q]:
     """The conditions under which ``user`` sees a referral on the side of its sender, and of its recipient."""
     memberships = reading_memberships(user)
     keys = [membership.pk for membership in memberships]

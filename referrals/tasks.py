@@ -10,7 +10,7 @@ from referrals.inbox import about
 from referrals.models import InquiryStatus, Side
 from referrals.overview import OVERDUE, is_overdue
 from referrals.permissions import overview_inquiries, overview_referrals, visible_inquiries
-from referrals.turns import own_sides, waiting_for
+from referrals.turns import count_waiting, own_sides, waiting_for
 from referrals.words import state_words, todo_words
 
 
@@ -53,4 +53,4 @@ def _stuck(user, on):
 
 def count_of(user, on) -> int:
     """How many referrals and inquiries wait, for the menu."""
-    return waiting_for(user, on).count() + visible_inquiries(user).filter(status=InquiryStatus.WAITING).count()
+    return count_waiting(user, on) + visible_inquiries(user).filter(status=InquiryStatus.WAITING).count()

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from referrals.models import Side, Status
-from referrals.permissions import with_sides
+from referrals.models import Referral, Side, Status
+from referrals.permissions import seen_by, with_sides
 from referrals.states import BALL, TO_DECIDE, ball
 
 RUNNING = {Status.WAITLISTED, Status.IN_PROGRESS}
@@ -23,10 +23,23 @@ IS_OVER = Q(status__in=[Status.COMPLETED, Status.WITHDRAWN]) | Q(status__in=TO_D
 
 
 def waiting_for(user, on: date):
-    """Referrals with which ``user`` should do something on the day ``on``, in no order."""
-    later = Q(due_on__gt=on) & (Q(status__in=RUNNING) | _OUTSIDE)
-    turn = Q(as_sender=True) & _WITH_SENDER | Q(as_recipient=True) & _WITH_RECIPIENT
-    return with_sides(user).filter(turn).exclude(later)
+    """Referrals with which ``user`` should do something on the day ``on``, with her sides, in no order."""
+    return with_sides(user).filter(_turn_of(user)).exclude(_later(on))
+
+
+def count_waiting(user, on: date) -> int:
+    """How many those are. It stands on every page inside, so it asks for no more than it needs."""
+    return Referral.objects.filter(_turn_of(user)).exclude(_later(on)).count()
+
+
+def _turn_of(user) -> Q:
+    as_sender, as_recipient = seen_by(user)
+    return as_sender & _WITH_SENDER | as_recipient & _WITH_RECIPIENT
+
+
+def _later(on) -> Q:
+    """What goes on by itself until its day."""
+    return Q(due_on__gt=on) & (Q(status__in=RUNNING) | _OUTSIDE)
 
 
 def own_sides(referral) -> set[Side]:

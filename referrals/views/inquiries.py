@@ -1,6 +1,11 @@
 """Anonymous inquiries, for the partner who answers them."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, F, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,7 +26,8 @@ from referrals.inquiries import ConflictError, GoneError, close, hand_on, kept_i
 from referrals.models import InquiryStatus, Rules, Side
 from referrals.permissions import reading_partner_ids, visible_inquiries
 
-MOST_CLOSED = 50  # closed inquiries in the list
+PER_PAGE = 30
+IN_ORDER = Case(When(status=InquiryStatus.WAITING, then=1), When(status=InquiryStatus.ANSWERED, then=2), default=3)
 CHANGED = gettext_lazy(
     "Somebody has written or changed something meanwhile. Nothing was overwritten; your text is still here."
 )
@@ -29,14 +35,14 @@ CHANGED = gettext_lazy(
 
 @require_safe
 def inquiries(request):
-    """Lists without content: waiting ones with the overdue first, answered, closed."""
+    """A list without content: waiting ones with the overdue first, then answered ones, then closed ones."""
     if not reading_partner_ids(request.user):
         raise Http404
     rows = kept_inquiries(request.user).select_related("partner", "policy_field", "municipality")
-    waiting = rows.filter(status=InquiryStatus.WAITING).order_by("due_on", "pk")
-    answered = rows.filter(status=InquiryStatus.ANSWERED).order_by("-last_message_on", "-pk")
-    closed = rows.filter(status=InquiryStatus.CLOSED).order_by("-closed_on", "-pk")[:MOST_CLOSED]
-    context = {"waiting": waiting, "answered": answered, "closed": closed, "on": timezone.localdate()}
+    rows = rows.order_by(IN_ORDER, F("due_on").asc(nulls_last=True), "-last_message_on", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("seite"))
+    groups = [(status, list(group)) for status, group in groupby(page, key=attrgetter("status"))]
+    context = {"page": page, "groups": groups, "on": timezone.localdate()}
     context["may_hand_over"] = may_hand_over(request.user)
     return render(request, "referrals/inquiries.html", context)
 
