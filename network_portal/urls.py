@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from network_portal.feeds import news_feed
 from network_portal.models import PageKey
 from network_portal.views import errors
 from network_portal.views.colours import colours
@@ -34,6 +35,7 @@ urlpatterns = [
     path("hilfe-sofort/", help_now, name="help-now"),
     path("netzwerk/", network, name="network"),
     path("aktuelles/", news_list, name="news"),
+    path("feeds/aktuelles/", news_feed, name="news-feed"),
     path("aktuelles/<slug:slug>/", news_item, name="news-item"),
     *[path(address, fixed_page, {"key": key.value}, name=key.value) for key, address in FIXED_PAGES.items()],
     path("intern/", workspace, name="workspace"),

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from offers.converters import SectionConverter
 from offers.views import (
+    calendars,
     confirming,
     directory,
     exchange,
@@ -24,14 +25,19 @@ app_name = "offers"
 urlpatterns = [
     path("themen/", directory.themes, name="themes"),
     path("themen/<slug:slug>/", directory.theme, name="theme"),
+    path("themen/<slug:slug>/kalender.ics", calendars.field_calendar, name="field-calendar"),
     path("lebenslagen/", directory.situations, name="situations"),
     path("lebenslagen/<slug:slug>/", directory.situation, name="situation"),
     path("a-z/", directory.a_z, name="a-z"),
     path("angebote/", search.offer_list, name="list"),
     path("angebote/vorschlaege/", search.suggest, name="suggestions"),
     path("angebote/<slug:slug>/", offer.offer_detail, name="detail"),
+    path("angebote/<slug:slug>/kalender.ics", calendars.offer_calendar, name="offer-calendar"),
     path("angebote/<slug:slug>/fehler/", offer.report, name="report"),
     path("angebote/<slug:slug>/fehler/danke/", offer.report_thanks, name="report-thanks"),
+    path("kalender.ics", calendars.calendar, name="calendar"),
+    path("feeds/angebote/", calendars.offer_feed, name="feed"),
+    path("feeds/angebote/<slug:slug>/", calendars.offer_feed, name="feed-of-field"),
     path("heute/", today.today, name="today"),
     path("merkzettel/", notepad.notepad, name="notepad"),
     path("bestaetigen/", confirming.confirm_by_link, name="confirm-by-link"),

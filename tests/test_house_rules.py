@@ -20,6 +20,8 @@ SOURCES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py"))
 PUBLIC_PAGES = {
     "accessibility", "help-now", "home", "imprint", "network", "news", "news-item", "plain_language", "privacy",
     "safety", "sign_language",
+    "news-feed", "offers:calendar", "offers:feed", "offers:feed-of-field", "offers:field-calendar",  # for programs
+    "offers:offer-calendar",
     "offers:a-z", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
     "partners:contacts", "partners:detail", "partners:join-thanks", "partners:list",

@@ -12,7 +12,10 @@ from tests.browser.shapes import ALIKE, INSIDE, PAGES, PATHS
 from tests.test_house_rules import PUBLIC_PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.network_portal.test_errors")]
-FOR_MACHINES = {"robots", "security-txt", "sitemap", "offers:suggestions"}
+FOR_MACHINES = {
+    "robots", "security-txt", "sitemap", "offers:suggestions", "news-feed", "offers:calendar", "offers:feed",
+    "offers:feed-of-field", "offers:field-calendar", "offers:offer-calendar",
+}  # fmt: skip
 # Open to all, though not the same for everybody.
 FORMS = {
     "account_inactive", "account_login", "account_password_reset_completed", "account_reset_password", "invitation",
