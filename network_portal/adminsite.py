@@ -1,17 +1,23 @@
 """The coordinators' site at /verwaltung/: its name, and the order of what can be edited."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from network_portal.queues import in_order, queues_for
 from partners.models import Network
+from partners.permissions import is_coordinator, may_moderate
 
 # Groups as coordinators think of them, most used first. What is in no group comes last under the name of its app.
 GROUPS = [
@@ -31,6 +37,7 @@ GROUPS = [
         [
             "referrals.Referral",
             "referrals.Inquiry",
+            "referrals.Chain",
             "referrals.ReferralEvent",
             "referrals.Access",
             "referrals.Reason",
@@ -59,6 +66,30 @@ class CoordinatorsSite(AdminSite):
 
     enable_nav_sidebar = False  # the start page has all of it, and the sidebar stores its state in the browser
     index_title = gettext_lazy("What would you like to do?")
+
+    def has_permission(self, request):
+        """Coordinators, and people who look after a policy field: these see the rows of their fields alone."""
+        return request.user.is_active and may_moderate(request.user)
+
+    def get_urls(self):
+        page = path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.show), name="view_on_site")
+        return [page, *super().get_urls()]
+
+    def show(self, request, content_type_id, object_id):
+        """The public page of a row that the person may see here; Django's own would tell of every row."""
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        pages = self._registry.get(kind and kind.model_class())
+        row = pages and pages.has_view_permission(request) and pages.get_object(request, unquote(object_id))
+        if not row or not hasattr(row, "get_absolute_url"):
+            raise Http404
+        return redirect(row.get_absolute_url())
+
+    def index(self, request, extra_context=None):
+        """What waits, most urgent first; then everything that can be edited."""
+        on = timezone.localdate()
+        waiting, calm = in_order(queues_for(request.user, on), on)
+        context = {"on": on, "waiting": waiting, "calm": calm, "is_coordinator": is_coordinator(request.user)}
+        return super().index(request, context | (extra_context or {}))
 
     def each_context(self, request):
         context = super().each_context(request)

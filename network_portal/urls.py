@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from network_portal.feeds import news_feed
 from network_portal.models import PageKey
+from network_portal.reports.who_page import who_does_what_inside
 from network_portal.views import errors
 from network_portal.views.colours import colours
 from network_portal.views.helplines import help_now
@@ -39,6 +40,7 @@ urlpatterns = [
     path("aktuelles/<slug:slug>/", news_item, name="news-item"),
     *[path(address, fixed_page, {"key": key.value}, name=key.value) for key, address in FIXED_PAGES.items()],
     path("intern/", workspace, name="workspace"),
+    path("intern/wer-macht-was/", who_does_what_inside, name="who-does-what"),
     path("", include("partners.urls")),
     path("", include("offers.urls")),
     path("", include("referrals.urls")),

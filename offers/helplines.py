@@ -1,13 +1,17 @@
-"""The help lines a new installation starts with."""
+"""The help lines a new installation starts with, and which of them somebody should try again."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
+from django.db.models import Q
 
 from offers.models import HelpLine
 
 SOURCE = Path(__file__).parent / "data" / "helplines.toml"
+MONTHS_CHECKED = 6  # a help line should be tried twice a year
 
 
 @transaction.atomic
@@ -21,3 +25,8 @@ def load_helplines() -> int:
         row.full_clean()  # numbers become E.164 here
         row.save()
     return len(missing)
+
+
+def to_check(on: date) -> Q:
+    """Help lines for parents that nobody has tried for half a year, or ever."""
+    return Q(is_shown=True) & (Q(checked_on=None) | Q(checked_on__lte=on - relativedelta(months=MONTHS_CHECKED)))

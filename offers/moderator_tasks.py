@@ -10,15 +10,10 @@ from offers.models import Offer
 from offers.models.choices import Publication
 from offers.task import Task
 from partners.models import Membership, Partner
-from partners.permissions import is_coordinator, moderating_partner_ids
+from partners.permissions import is_coordinator, may_moderate
 
 MOST_UNREACHABLE = 10  # partners named in a task list; the others come up when these can be reached
 DAYS_TO_MODERATE = 7  # until a submitted entry should be published or given back
-
-
-def may_moderate(user) -> bool:
-    """Whether a person looks after any policy field."""
-    return is_coordinator(user) or bool(moderating_partner_ids(user))
 
 
 def moderation_tasks(user, on):

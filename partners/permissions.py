@@ -32,6 +32,11 @@ def is_coordinator(user) -> bool:
     return user.is_active and user.is_staff
 
 
+def may_moderate(user) -> bool:
+    """Whether a person looks after any policy field; coordinators look after all of them."""
+    return is_coordinator(user) or bool(moderating_partner_ids(user))
+
+
 def partners_of(user):
     """Partners whose profile ``user`` may see and change: her own, all of them for coordinators."""
     everyone = Partner.objects.all()

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from offers.models import PolicyField
-from partners.permissions import is_coordinator, moderating_partner_ids
+from partners.permissions import is_coordinator, may_moderate, moderating_partner_ids
 
 
 def fields_of(user):
@@ -18,18 +18,13 @@ def fields_of(user):
     return PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
 
 
-def may_see_reports(user) -> bool:
-    """Whether there is anything to report to ``user``."""
-    return is_coordinator(user) or bool(moderating_partner_ids(user))
-
-
 def report_page(view):
     """Marks a view as a report: reading only, 404 for everybody but coordinators and field moderators."""
 
     @require_safe
     @functools.wraps(view)
     def page(request, *args, **kwargs):
-        if not may_see_reports(request.user):
+        if not may_moderate(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 

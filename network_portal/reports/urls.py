@@ -1,5 +1,14 @@
 """Addresses of the reports, under that of the admin."""
 
+from django.urls import path
+
+from network_portal.reports.gap_page import gap, gaps
+from network_portal.reports.who_page import who_does_what
+
 app_name = "reports"
 
-urlpatterns = []
+urlpatterns = [
+    path("wer-macht-was/", who_does_what, name="who-does-what"),
+    path("luecken/", gaps, name="gaps"),
+    path("luecken/zelle/", gap, name="gap"),
+]

@@ -1,18 +1,31 @@
 """Help lines, and whether somebody has tried them lately."""
 
 from django.contrib import admin, messages
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from offers.actions import check_help_line
+from offers.helplines import to_check
 from offers.models import HelpLine
 from partners.admin.base import PortalAdmin
+
+
+class CheckedFilter(admin.SimpleListFilter):
+    title = _("checked")
+    parameter_name = "checked"
+
+    def lookups(self, request, model_admin):
+        return [("due", _("not for half a year"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(to_check(timezone.localdate())) if self.value() == "due" else queryset
 
 
 @admin.register(HelpLine)
 class HelpLineAdmin(PortalAdmin):
     list_display = ["name", "group", "phone", "is_shown", "checked_on", "checked_by", "position"]
-    list_filter = ["group", "is_shown"]
+    list_filter = [CheckedFilter, "group", "is_shown"]
     list_select_related = ["checked_by"]
     search_fields = ["name", "phone", "use_when"]
     readonly_fields = ["checked_on", "checked_by"]

@@ -1,13 +1,16 @@
 """The rows of an offer: times, costs, steps, links, former addresses."""
 
 from django import forms
+from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from offers.admin.moderators import with_plain_names
 from offers.models import CostOption, FormerSlug, NextStep, OfferLink, OpeningException, OpeningTime
 from partners.admin.base import ReadOnlyRows, StackedRows, TabularRows
 from partners.admin.fields import MonthsField
 from partners.models import Location
+from partners.permissions import is_coordinator
 
 RARE_TIMES = [
     ("frequency", "interval", "week_of_month"), "months", ("starts_on", "until"),
@@ -21,7 +24,8 @@ class OpeningTimeForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Every row has the same few places to choose from; the rows ask for them once, see ``OpeningTimeRows``.
-        self.fields["location"].choices = [("", _("all places of the offer")), *self.place_choices]
+        if "location" in self.fields:
+            self.fields["location"].choices = [("", _("all places of the offer")), *self.place_choices]
 
     place_choices = ()
 
@@ -33,6 +37,17 @@ class OpeningTimeRows(StackedRows):
         (None, {"fields": ["weekdays", ("opens", "closes"), "label", "by_appointment"]}),
         (_("Only at certain times or in one place"), {"fields": RARE_TIMES, "classes": ["collapse"]}),
     ]
+
+    readonly_fields = ["place_name"]
+
+    def get_fieldsets(self, request, obj=None):
+        # A link to the place would lead moderators to a closed door.
+        sets = super().get_fieldsets(request, obj)
+        return sets if is_coordinator(request.user) else with_plain_names(sets, {"location": "place_name"})
+
+    @admin.display(description=_("place"))
+    def place_name(self, row):
+        return str(row.location or _("all places of the offer"))
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

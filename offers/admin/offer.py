@@ -1,15 +1,21 @@
 """The page coordinators spend most time on: offers."""
 
 from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from offers.actions import change_slug
 from offers.admin import inlines
+from offers.admin.moderators import FieldRows
+from offers.admin.network_tables import ForWholeNetwork
 from offers.admin.offer_form import ADD_FIELDSETS, CHANGE_FIELDSETS, OfferForm
 from offers.admin.translation import translation_rows
 from offers.models import Offer
 from offers.models.choices import Publication
+from offers.moderating import waiting
+from offers.permissions import can_edit_offer
 from offers.quality import NEEDED_ROWS, missing_facts, review_due
 from offers.versions import KEEPS
 from offers.versions import ROWS as HISTORY_ROWS
@@ -18,6 +24,7 @@ from partners.admin.base import PortalAdmin
 from partners.admin.editing import GuardedAdmin
 from partners.admin.history import HistoryAdmin
 from partners.admin.slugs import SlugMedia
+from partners.permissions import is_coordinator
 
 ROWS = [
     inlines.OpeningTimeRows, inlines.OpeningExceptionRows, inlines.CostOptionRows, inlines.NextStepRows,
@@ -33,6 +40,26 @@ BUTTONS = {
 }
 
 
+MODERATORS_ACTIONS = ["publish", "hide", "archive"]
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """The queues of the first page."""
+
+    title = _("waits for the moderator")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("pending", _("a change waits for approval")), ("changed", _("changed, nobody has looked")),
+            ("stale", _("reminded, not confirmed")),
+        ]  # fmt: skip
+
+    def queryset(self, request, queryset):
+        condition = waiting(timezone.localdate()).get(self.value())
+        return queryset.filter(condition) if condition is not None else queryset
+
+
 class ReviewFilter(admin.SimpleListFilter):
     title = _("confirmation")
     parameter_name = "review"
@@ -46,19 +73,48 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 @admin.register(Offer)
-class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
+class OfferAdmin(FieldRows, ForWholeNetwork, SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     form = OfferForm
     fieldsets = CHANGE_FIELDSETS
     list_display = ["title", "partner", "policy_field", "publication", "status", "confirmed_on", "quality"]
-    list_filter = ["publication", "status", ReviewFilter, "policy_field", "kind"]
+    list_filter = ["publication", "status", WaitingFilter, ReviewFilter, "policy_field", "kind", "capacity"]
     list_select_related = ["partner", "policy_field"]
     search_fields = ["title", "other_names", "summary", "partner__name", "partner__short_name"]
     autocomplete_fields = ["partner", "co_owners", "topics", "follows", "service_area", "editor", "deputy_editor"]
     readonly_fields = ["publication", "confirmed_on", "confirmed_by", "created_at", "updated_at"]
     actions = ["publish", "confirm", "hide", "archive"]
+    plain_names = {
+        "partner": "partner_name", "policy_field": "field_name",
+        "editor": "editor_name", "deputy_editor": "deputy_name",
+    }  # fmt: skip
     history_rows = HISTORY_ROWS
     history_keeps = KEEPS
     change_form_template = "admin/offers/offer/change_form.html"
+
+    def rows_of(self, rows, user):
+        return rows.filter(pk__in=Offer.objects.moderated_by(user).order_by().values("pk"))
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if is_coordinator(request.user):
+            return actions
+        return {name: action for name, action in actions.items() if name in MODERATORS_ACTIONS}
+
+    @admin.display(description=_("partner"))
+    def partner_name(self, offer):
+        return str(offer.partner)
+
+    @admin.display(description=_("policy field"))
+    def field_name(self, offer):
+        return str(offer.policy_field)
+
+    @admin.display(description=_("responsible"))
+    def editor_name(self, offer):
+        return offer.editor and offer.editor.get_full_name()
+
+    @admin.display(description=_("deputy"))
+    def deputy_name(self, offer):
+        return offer.deputy_editor and offer.deputy_editor.get_full_name()
 
     def get_queryset(self, request):
         offers = super().get_queryset(request)
@@ -87,7 +143,11 @@ class OfferAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
             context["needed"] = [fact for fact in facts if fact.is_needed]
             context["helpful"] = [fact for fact in facts if not fact.is_needed]
             steps = open_steps(obj, request.user)
-            context["buttons"] = {name: label for name, (label, step) in BUTTONS.items() if step in steps}
+            if self.has_change_permission(request, obj):
+                context["buttons"] = {name: label for name, (label, step) in BUTTONS.items() if step in steps}
+            else:  # the pages of the workspace, where a moderator works
+                context["steps"] = [(reverse("offers:step", args=[obj.pk, name]), steps[name].label) for name in steps]
+                context["may_edit"] = can_edit_offer(request.user, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request, obj, post_url_continue=None):

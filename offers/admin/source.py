@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from offers.models import ImportedRow
+from offers.models.source import HOURS_TO_ENTER
 from partners.admin.base import PortalAdmin
 
 
@@ -13,9 +14,11 @@ class UnreadHoursFilter(admin.SimpleListFilter):
     parameter_name = "unread"
 
     def lookups(self, request, model_admin):
-        return [("1", _("yes"))]
+        return [("open", _("and not entered yet")), ("1", _("yes"))]
 
     def queryset(self, request, queryset):
+        if self.value() == "open":
+            return queryset.filter(HOURS_TO_ENTER)
         return queryset.exclude(unread_hours="") if self.value() else queryset
 
 

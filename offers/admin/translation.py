@@ -5,13 +5,17 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from offers.models import Translation
-from offers.models.translation import text_version
-from partners.admin.base import CoordinatorsMay, PortalAdmin
+from offers.admin.moderators import FieldRows
+from offers.models import Offer, Translation
+from offers.models.translation import outdated, text_version
+from offers.permissions import can_edit_offer
+from partners.admin.base import PortalAdmin, RowsMay
+from partners.permissions import is_coordinator
 
 
 class TranslationForm(forms.ModelForm):
@@ -52,7 +56,7 @@ class TranslationFormSet(BaseGenericInlineFormSet):
             seen.add(key)
 
 
-class TranslationRows(CoordinatorsMay, GenericStackedInline):
+class TranslationRows(RowsMay, GenericStackedInline):
     """The translations of one entry. Made by ``translation_rows``."""
 
     model = Translation
@@ -105,16 +109,38 @@ def translation_rows(*names):
     return EntryTranslationRows
 
 
+class OutdatedFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("outdated", _("outdated: the German text has changed"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(pk__in=outdated(queryset)) if self.value() == "outdated" else queryset
+
+
 @admin.register(Translation)
-class TranslationAdmin(PortalAdmin):
+class TranslationAdmin(FieldRows, PortalAdmin):
     """All translations. New ones are written on the page of their entry, where the German text stands."""
 
     form = TranslationForm
     list_display = ["entry_name", "field_name", "language", "made_by_machine", "is_current", "updated_at"]
-    list_filter = ["language", "made_by_machine", "content_type"]
+    list_filter = [OutdatedFilter, "language", "made_by_machine", "content_type"]
     search_fields = ["text"]
     fields = ["entry_name", "field_name", "language", "german_text", "text", "made_by_machine", "state", "is_checked"]
     readonly_fields = ["entry_name", "field_name", "language", "german_text", "state"]
+    date_hierarchy = "updated_at"
+
+    def rows_of(self, rows, user):
+        offers = Offer.objects.moderated_by(user).order_by().values("pk")
+        return rows.filter(content_type=ContentType.objects.get_for_model(Offer), object_id__in=offers)
+
+    def has_change_permission(self, request, obj=None):
+        """Moderators change the translations of entries they may change."""
+        if obj is None or is_coordinator(request.user):
+            return super().has_change_permission(request, obj)
+        return isinstance(obj.entry, Offer) and can_edit_offer(request.user, obj.entry)
 
     def has_add_permission(self, request):
         return False

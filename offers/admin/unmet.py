@@ -1,25 +1,78 @@
 """Searches without an answer: what parents miss."""
 
 from django.contrib import admin
-from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from offers.models import UnmetSearch
-from offers.search.unmet import LEAST_SHOWN
-from partners.admin.base import PortalAdmin
+from offers.admin.moderators import FieldRows
+from offers.models import PolicyField, UnmetSearch
+from offers.search.demand import demands, finds, words_in_fields
+from offers.search.unmet import LATELY, shown_searches
+from partners.admin.base import PortalAdmin, linked
+from partners.permissions import is_coordinator, moderating_partner_ids
+
+
+class LatelyFilter(admin.SimpleListFilter):
+    title = _("when")
+    parameter_name = "when"
+
+    def lookups(self, request, model_admin):
+        return [("lately", _("in the last four weeks"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(week__gt=timezone.localdate() - LATELY) if self.value() == "lately" else queryset
 
 
 @admin.register(UnmetSearch)
-class UnmetSearchAdmin(PortalAdmin):
+class UnmetSearchAdmin(FieldRows, PortalAdmin):
     """Only to be read and deleted; words that were searched for rarely stay unseen, they may tell who searched."""
 
-    list_display = ["words", "week", "count", "found_nothing"]
-    list_filter = ["found_nothing", "week"]
+    list_display = ["words", "week", "count", "found_nothing", "asks_for", "finds_now", "to_lexicon"]
+    list_filter = [LatelyFilter, "found_nothing"]
     search_fields = ["words"]
-    readonly_fields = list_display
+    date_hierarchy = "week"
+    readonly_fields = ["words", "week", "count", "found_nothing"]
+    fields = readonly_fields
 
     def get_queryset(self, request):
-        totals = UnmetSearch.objects.order_by("words").values("words").annotate(total=Sum("count"))
-        return super().get_queryset(request).filter(words__in=totals.filter(total__gte=LEAST_SHOWN).values("words"))
+        return super().get_queryset(request).filter(words__in=shown_searches())
+
+    def rows_of(self, rows, user):
+        """Searches whose words ask for something in the fields a person looks after."""
+        fields = PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
+        words = rows.filter(words__in=shown_searches()).order_by().values_list("words", flat=True).distinct()
+        return rows.filter(words__in=words_in_fields(words, set(fields.values_list("pk", flat=True))))
+
+    def get_changelist_instance(self, request):
+        """The rows of the page, each with what it asks for and what the search says to it by now."""
+        page = super().get_changelist_instance(request)
+        texts = {row.words for row in page.result_list}
+        asked, found, names = demands(texts), finds(texts), dict(PolicyField.objects.values_list("pk", "name"))
+        for row in page.result_list:
+            row.field_name, row.found_today = names.get(asked[row.words].field), found[row.words]
+        return page
+
+    def get_list_display(self, request):
+        # The lexicon is the coordinators' affair.
+        return [name for name in self.list_display if name != "to_lexicon" or is_coordinator(request.user)]
 
     def has_add_permission(self, request):
         return False
+
+    @admin.display(description=_("asks for"))
+    def asks_for(self, row):
+        return row.field_name
+
+    @admin.display(description=_("the search says today"))
+    def finds_now(self, row):
+        if not row.found_today:
+            return _("nothing, or only the nearest")
+        return ngettext("%(n)s offer", "%(n)s offers", row.found_today) % {"n": row.found_today}
+
+    @admin.display(description=_("lexicon"))
+    def to_lexicon(self, row):
+        address = reverse("admin:offers_lexiconentry_add")
+        return linked(f"{address}?{urlencode({'phrase': row.words})}", _("say what it means"))

@@ -16,6 +16,7 @@ from django.utils import timezone
 from offers.models import UnmetSearch
 from offers.search.understanding import Understanding
 
+LATELY = timedelta(weeks=4)  # the searches a coordinator looks at
 LEAST_SHOWN = 3  # what fewer people searched for may tell who they are
 KEPT = timedelta(weeks=8)  # words that were searched for more rarely are forgotten after that
 MOST_WORDS, MOST_LETTERS = 6, 100
@@ -87,6 +88,12 @@ def _add(words: str, week: date, count: int, nothing: bool):
             UnmetSearch.objects.create(words=words, week=week, count=count, found_nothing=nothing)
     except IntegrityError:  # another worker was faster
         row.update(count=F("count") + count)
+
+
+def shown_searches():
+    """Words that were searched for often enough to be shown, as a query."""
+    totals = UnmetSearch.objects.order_by("words").values("words").annotate(total=Sum("count"))
+    return totals.filter(total__gte=LEAST_SHOWN).values("words")
 
 
 def forget_rare(today: date) -> int:

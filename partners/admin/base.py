@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partners.permissions import is_coordinator
+from partners.permissions import is_coordinator, may_moderate
 
 SHORT_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
 
@@ -31,6 +31,13 @@ class CoordinatorsMay:
 
     def has_delete_permission(self, request, obj=None):
         return is_coordinator(request.user)
+
+
+class RowsMay(CoordinatorsMay):
+    """Rows of an entry: who may open the entry may look at them."""
+
+    def has_view_permission(self, request, obj=None):
+        return may_moderate(request.user)
 
 
 class PlainChoices:
@@ -68,7 +75,7 @@ class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
     empty_value_display = "–"
 
 
-class TabularRows(PlainChoices, CoordinatorsMay, admin.TabularInline):
+class TabularRows(PlainChoices, RowsMay, admin.TabularInline):
     """Rows of an entry, a line each."""
 
     extra = 0
@@ -83,7 +90,7 @@ class TabularRows(PlainChoices, CoordinatorsMay, admin.TabularInline):
         return field
 
 
-class StackedRows(PlainChoices, CoordinatorsMay, admin.StackedInline):
+class StackedRows(PlainChoices, RowsMay, admin.StackedInline):
     """Rows of an entry, a block each."""
 
     extra = 0

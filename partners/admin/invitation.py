@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partners.actions import invite
@@ -25,13 +26,30 @@ class InvitationForm(forms.ModelForm):
         return cleaned
 
 
+class OpenFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("open")), ("expired", _("ran out")), ("done", _("accepted or withdrawn"))]
+
+    def queryset(self, request, queryset):
+        waiting = queryset.filter(accepted_on=None, withdrawn_on=None)
+        return {
+            "open": waiting.filter(expires_on__gte=timezone.localdate()),
+            "expired": waiting.filter(expires_on__lt=timezone.localdate()),
+            "done": queryset.exclude(accepted_on=None, withdrawn_on=None),
+        }.get(self.value(), queryset)
+
+
 @admin.register(Invitation)
 class InvitationAdmin(PortalAdmin):
     """Made here, and then only reminded or withdrawn: what was sent stays what it is."""
 
     form = InvitationForm
     list_display = ["email", "name", "partner", "role", "is_coordinator", *STATE[:-1]]
-    list_filter = ["is_coordinator", "role"]
+    list_filter = [OpenFilter, "is_coordinator", "role"]
+    date_hierarchy = "created_on"
     list_select_related = ["partner"]
     search_fields = ["email", "name", "partner__name"]
     autocomplete_fields = ["partner"]

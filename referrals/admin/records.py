@@ -1,10 +1,15 @@
 """That referrals and inquiries exist, what became of them, and who has read them. Only to be read."""
 
 from django.contrib import admin
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from offers.admin.moderators import FieldRows
 from partners.admin.base import PortalAdmin
-from referrals.models import Access, Inquiry, Referral, ReferralEvent, Status
+from referrals.models import Access, Inquiry, InquiryStatus, Referral, ReferralEvent, Status
+from referrals.overview import is_overdue
+from referrals.permissions import overview_inquiries
 
 
 class OnlyToRead(PortalAdmin):
@@ -27,12 +32,23 @@ class OnlyToRead(PortalAdmin):
         return super().get_search_results(request, queryset, search_term.replace("-", ""))
 
 
+class StuckFilter(admin.SimpleListFilter):
+    title = _("turn")
+    parameter_name = "turn"
+
+    def lookups(self, request, model_admin):
+        return [("late", _("overdue"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(is_overdue(timezone.localdate())) if self.value() == "late" else queryset
+
+
 @admin.register(Referral)
 class ReferralAdmin(OnlyToRead):
     """Referrals without a word about anybody. Drafts are nobody's business but their author's."""
 
     list_display = ["__str__", "status", "sender", "goes_to", "policy_field", "is_urgent", "due_on", "ended_on"]
-    list_filter = ["status", "policy_field", "is_urgent", "sender", "recipient"]
+    list_filter = [StuckFilter, "status", "policy_field", "is_urgent", "sender", "recipient"]
     list_select_related = ["sender", "recipient", "policy_field"]
     search_fields = ["number"]
     date_hierarchy = "created_at"
@@ -78,15 +94,44 @@ class AccessAdmin(OnlyToRead):
     fields = ["at", "user", "partner", "channel", "what", "subject"]
 
 
+def late_inquiries(on) -> Q:
+    """Inquiries to which an answer was promised by now."""
+    return Q(status=InquiryStatus.WAITING, due_on__lt=on)
+
+
+class LateFilter(admin.SimpleListFilter):
+    title = _("answer")
+    parameter_name = "answer"
+
+    def lookups(self, request, model_admin):
+        return [("late", _("overdue"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(late_inquiries(timezone.localdate())) if self.value() == "late" else queryset
+
+
 @admin.register(Inquiry)
-class InquiryAdmin(OnlyToRead):
+class InquiryAdmin(FieldRows, OnlyToRead):
     """Inquiries: by when an answer is promised, and whether it came."""
 
     list_display = ["__str__", "status", "partner", "policy_field", "created_on", "due_on", "closed_on"]
-    list_filter = ["status", "policy_field", "partner"]
+    list_filter = [LateFilter, "status", "policy_field", "partner"]
     list_select_related = ["partner", "policy_field"]
     search_fields = ["number"]
+    date_hierarchy = "created_on"
+    plain_names = {"partner": "partner_name", "policy_field": "field_name"}
     fields = [
         "number", "status", "partner", "policy_field", "created_on", "last_message_on", "first_answered_on", "due_on",
         "closed_on",
     ]  # fmt: skip
+
+    def rows_of(self, rows, user):
+        return rows.filter(pk__in=overview_inquiries(user).order_by().values("pk"))
+
+    @admin.display(description=_("answered by"))
+    def partner_name(self, inquiry):
+        return str(inquiry.partner)
+
+    @admin.display(description=_("policy field"))
+    def field_name(self, inquiry):
+        return str(inquiry.policy_field or self.get_empty_value_display())

@@ -1,0 +1,121 @@
+"""The pages of the gap matrix: the matrix with its files, and what stands behind a cell."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from network_portal.reports.access import fields_of, page, report_page
+from network_portal.reports.gap_form import GapForm, first_day, values_in
+from network_portal.reports.gaps import FIELD, NOT_SAID, PLACE, Cell, Gaps, turned_down
+from network_portal.reports.tables import table_file
+from offers.models import Offer, PolicyField
+from referrals.permissions import overview_referrals
+
+MOST_SHOWN = 200  # rows of each kind behind a cell
+
+
+@report_page
+def gaps(request):
+    """The matrix; with ``?als=csv`` or ``xlsx`` as a file."""
+    found = _gaps(request)
+    form = GapForm(request.GET, found)
+    rows, columns = (found.dimensions[name] for name in (form.rows, form.columns))
+    matrix = found.matrix(form.rows, form.columns, form.chosen)
+    if "als" in request.GET:
+        return _file(request, matrix, rows, columns)
+    address = _address(request, form)
+    context = {
+        "form": form, "rows": rows, "columns": columns, "first": found.first, "last": found.last,
+        "lines": _lines(matrix, found, form, address), "sums": found.totals(form.columns, form.rows, form.chosen),
+        "names": _names(columns), "query": _query(request), "has_gaps": any(c.mark for line in matrix for c in line),
+    }  # fmt: skip
+    return page(request, "gaps.html", title=_("Gaps: where parents find no offer"), **context)
+
+
+@report_page
+def gap(request):
+    """What stands behind one cell: offers, searches, and of referrals their numbers, days and states."""
+    found = _gaps(request)
+    chosen = values_in(request.GET, found)
+    keys = found.keys_of(found.offers_in(chosen))
+    offers = Offer.objects.filter(pk__in=keys).select_related("partner").order_by("title", "pk")
+    referrals = _referrals(request.user, found, chosen)
+    context = {
+        "chosen": [(found.dimensions[name].label, _value(found.dimensions[name], chosen[name])) for name in chosen],
+        "offers": offers, "free": set(found.keys_of(found.free)), "words": found.words_in(chosen)[:MOST_SHOWN],
+        "referrals": referrals[:MOST_SHOWN], "first": found.first, "last": found.last, "query": _query(request),
+    }  # fmt: skip
+    return page(request, "gap.html", title=_("Behind a cell of the gap matrix"), **context)
+
+
+def _gaps(request) -> Gaps:
+    on, fields = timezone.localdate(), list(fields_of(request.user))
+    whole = len(fields) == PolicyField.objects.count()
+    return Gaps(fields, whole, first_day(request.GET.get("monate"), on), on)
+
+
+def _referrals(user, found: Gaps, chosen: dict):
+    """Referrals turned down for lack of places, of those whose existence the person may know of."""
+    rows = turned_down(found.first, found.last).filter(pk__in=overview_referrals(user).order_by().values("pk"))
+    fields, places = {one.slug: one.pk for one in found.fields}, found.municipalities
+    for name, value in chosen.items():
+        if name == FIELD:
+            rows = (
+                rows.filter(policy_field=fields[value])
+                if value != NOT_SAID
+                else rows.exclude(policy_field__in=fields.values())
+            )
+        elif name == PLACE:
+            rows = rows.filter(municipality=value) if value != NOT_SAID else rows.exclude(municipality__in=places)
+        elif value != NOT_SAID:
+            return rows.none()  # referrals know neither an age nor a time
+    return rows.with_parties().order_by("-ended_on", "-pk")
+
+
+def _names(dimension) -> list[str]:
+    return [_value(dimension, key) for key in dimension.bits]
+
+
+def _value(dimension, key: str) -> str:
+    return dimension.values.get(key) or _("not said")
+
+
+def _query(request) -> str:
+    query = request.GET.copy()
+    query.pop("als", None)
+    return query.urlencode()
+
+
+def _address(request, form):
+    """Makes the address of a cell."""
+    fixed = dict(form.chosen) | ({"monate": request.GET["monate"]} if request.GET.get("monate") else {})
+    start = reverse("reports:gap")
+
+    def address(cell: Cell) -> str:
+        values = {form.rows: cell.row, form.columns: cell.column}
+        return f"{start}?{urlencode(fixed | {name: value for name, value in values.items() if value})}"
+
+    return address
+
+
+def _lines(matrix, found, form, address) -> list:
+    """The rows as the page prints them: name, total, cells with their column and address."""
+    rows, columns = found.dimensions[form.rows], _names(found.dimensions[form.columns])
+    totals = found.totals(form.rows, form.columns, form.chosen)
+    lines = []
+    for total, line in zip(totals, matrix, strict=True):
+        cells = [(name, cell, address(cell)) for name, cell in zip(columns, line, strict=True)]
+        lines.append((_value(rows, total.row), total, cells))
+    return lines
+
+
+def _file(request, matrix, rows, columns):
+    """A line for each cell. How often parents asked stays on the page: small numbers would tell of single people."""
+    header = [rows.label, columns.label, _("offers"), _("with free places"), _("gap")]
+    marks = {"none": _("no offer"), "full": _("asked for, no free place known"), "": ""}
+    lines = [
+        [_value(rows, cell.row), _value(columns, cell.column), cell.offers, cell.free, marks[cell.mark]]
+        for line in matrix for cell in line
+    ]  # fmt: skip
+    return table_file(request.GET["als"], "luecken", header, lines)
