@@ -81,6 +81,10 @@ KEPT = [
     Kept("referrals.ReferralEvent", "by", STAFF, "who took the step", "both sides, coordinators", _FIGURES),
     Kept("referrals.ReferralEvent", "referral step source target side channel reason due_on at", PARENT,
          "each step is written once and never changed", "both sides, coordinators", _FIGURES),
+    Kept("referrals.FollowUp", "referral kind due_on told_on result done_on", PARENT, "help that lasts: somebody asks "
+         "once more after the end, or clears up a contradiction; fixed answers only", "who is responsible; contradictions "
+         "moderators and coordinators", _FIGURES),
+    Kept("referrals.FollowUp", "done_by", STAFF, "who noted the answer", "nobody", _FIGURES),
     Kept("referrals.Access", "user partner", STAFF, "who has read what (GDPR Art. 5 (2))", "coordinators", _LOG),
     Kept("referrals.Access", "at channel what subject", PARENT, "who has read what (GDPR Art. 5 (2), 15)",
          "coordinators; the parent on request", _LOG),
@@ -162,6 +166,7 @@ NOBODY = {
     "referrals.Access": "id",
     "referrals.Reminder": "id referral inquiry round step on",
     "referrals.ReferralLink": "id",
+    "referrals.FollowUp": "id",
     "referrals.Inquiry": "id number round version",
     "referrals.Accompaniment": "id number",
     "referrals.StepNote": "id",

@@ -13,8 +13,11 @@ from offers.reports import forget_addresses, forget_reports
 from offers.reviews import remind_partners
 from offers.trash import purge_deleted
 from partners.joining import forget_requests, remind_of_requests
+from referrals.accompaniments import end_without_consent
+from referrals.chains import tell_due_reviews
 from referrals.consent_jobs import watch_consents
 from referrals.endings import end_what_is_over
+from referrals.follow_ups import watch_check_ins
 from referrals.inquiry_jobs import close_quiet, remind_of_waiting
 from referrals.reminders import remind
 from referrals.retention import forget_due
@@ -41,8 +44,11 @@ JOBS = [
     ("forget requests to join", forget_requests),
     ("ends of referrals", end_what_is_over),
     ("consents", watch_consents),
+    ("accompaniments without consent", end_without_consent),
+    ("reviews of chains", tell_due_reviews),
     ("reminders of referrals", remind),  # after the ends: nobody is reminded of what is over
     ("personal data of referrals and inquiries", forget_due),
+    ("check-ins after the end", watch_check_ins),  # after the erasing: nobody is asked about who is forgotten
     ("quiet inquiries", close_quiet),
     ("reminders of inquiries", remind_of_waiting),
     ("mails", lambda _started: deliver_queued_mails()),  # also those that the jobs above have just written

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
-from referrals import inquiries, reasons
+from referrals import accompaniments, inquiries, reasons
 from referrals.actors import THE_PORTAL, by_code
 from referrals.audit import record_access
 from referrals.consents import revoke_consent
@@ -19,6 +19,9 @@ PLAIN = (
     "is_urgent", "is_transfer", "created_at", "sent_on", "answered_on", "accepted_on", "first_contact_on",
     "last_sign_on", "waitlist_place", "estimated_on", "due_on", "expires_on", "ended_on", "settled_on",
     "shares_reason", "parent_answer", "parent_answered_on",
+)  # fmt: skip
+ACCOMPANIMENT = (
+    "started_on", "ended_on", "end_reason", "consent_form", "consent_text", "consent_on", "consent_until", "witness",
 )  # fmt: skip
 CONSENT = ("purpose", "facts", "form", "giver", "witness", "text", "given_on", "valid_until", "revoked_at")
 
@@ -60,12 +63,29 @@ def referral_data(referral) -> dict:
         "place": _name(referral.municipality), "reason": referral.reason and referral.reason.label,
         "offer": _title(referral.offer), "better_offer": _title(referral.better_offer),
         "fhir_task": task_of(referral), **{name: getattr(referral, name) for name in PLAIN},
+        "accompaniment": accompaniment_data(referral.accompaniment),
         "content": model_to_dict(content, exclude=["id", "referral"]) if content else None,
         "consents": [
             {"recipient": row.recipient.name} | {name: getattr(row, name) for name in CONSENT}
             for row in referral.consents.select_related("recipient")
         ],
+        "follow_ups": list(referral.follow_ups.values("kind", "due_on", "result", "done_on")),
         "events": list(events), "messages": messages_data(referral), "read_by": accesses_data(referral),
+    }  # fmt: skip
+
+
+def accompaniment_data(row) -> dict | None:
+    """The way a referral is a step of, with what was noted of its steps; None where it is none."""
+    if row is None:
+        return None
+    notes = row.notes.select_related("step", "reason")
+    return {
+        "number": str(row), "way": row.chain.title, "responsible": row.owner.name, "place": _name(row.municipality),
+        **{name: getattr(row, name) for name in ACCOMPANIMENT},
+        "notes": [
+            {"on": note.on, "step": note.step.title, "kind": note.kind, "reason": note.reason.label, "text": note.text}
+            for note in notes
+        ],
     }  # fmt: skip
 
 
@@ -103,6 +123,7 @@ def erase_behind(code: str, now=None) -> int | None:
     for referral in found.referrals:
         _end(Referral.objects.get(pk=referral.pk), now)
         forget_person(referral)
+    accompaniments.erase_for(found.referrals, now)
     return len(found.referrals) + (found.inquiry is not None)
 
 

@@ -6,9 +6,11 @@ from django.db.models import Q
 
 from partners.models.choices import ReferralFact
 from referrals.audit import is_hidden_from, person_of
+from referrals.forms.follow_ups import ResultForm
 from referrals.inbox import about
 from referrals.models import Side, Status
-from referrals.permissions import may_read_content, visible_inquiries, visible_referrals
+from referrals.models.followup import CHECK_INS
+from referrals.permissions import may_read_content, visible_accompaniments, visible_inquiries, visible_referrals
 from referrals.states import TO_DECIDE, ball
 from referrals.words import done_words, now_words, state_words, step_label, turn_words
 from referrals.workflow import open_steps
@@ -103,10 +105,31 @@ def ways_part(referral, sides, user) -> dict:
     shown = inquiry and Side.SENDER in sides and visible_inquiries(user).filter(pk=inquiry.pk).exists()
     return {
         "others": [(_kinship(referral, other), other) for other in others],
-        "inquiry": inquiry if shown else None,
+        "inquiry": inquiry if shown else None, "accompaniment": _accompaniment(referral, user),
         "may_refer_on": referral.status in TO_DECIDE and ball(referral) in sides,
         "may_forward": Side.RECIPIENT in sides and not referral.is_outside and referral.status in FORWARDABLE,
     }  # fmt: skip
+
+
+def follow_up_part(referral, sides, on, problem=None) -> dict:
+    """Check-ins after the end: those that are due as forms, for who is responsible; those done, with their answers.
+
+    ``problem``: a form that somebody has sent without an answer.
+    """
+    side = Side.SENDER if referral.responsible == referral.sender else Side.RECIPIENT
+    if side not in sides or referral.status != Status.COMPLETED:
+        return {}
+    rows = [row for row in referral.follow_ups.all() if row.kind in CHECK_INS]
+    due = [row for row in rows if not row.result and row.due_on <= on]
+    forms = [problem if problem and problem.follow_up == row else ResultForm(follow_up=row) for row in due]
+    return {"check_ins": forms, "checked": [row for row in rows if row.result]}
+
+
+def _accompaniment(referral, user):
+    """The accompaniment whose step it is, for the team of who is responsible for it."""
+    if referral.accompaniment_id is None:
+        return None
+    return visible_accompaniments(user).filter(pk=referral.accompaniment_id).first()
 
 
 def _kinship(referral, other) -> str:

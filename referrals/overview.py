@@ -1,22 +1,17 @@
 """What moderators and coordinators see: numbers, days, fields and states. Never who a parent is or what it is about."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q
 
-from referrals.models import InquiryStatus, ParentAnswer, Side, Status
+from referrals.models import FollowUp, FollowUpKind, InquiryStatus, Side, Status
 from referrals.permissions import overview_inquiries, overview_referrals
 from referrals.states import ball
 from referrals.turns import IS_OVER
 
 OPEN, OVERDUE, ALL = "offen", "ueberfaellig", "alle"  # parts of addresses
-CONTRADICTIONS_SHOWN = timedelta(days=90)
 MOST_SHOWN = 100  # inquiries and contradictions; the rest comes up when these are done
-NOT_HELPED = Q(parent_answer=ParentAnswer.NO, status=Status.COMPLETED)
-NEVER_CONTACTED = Q(parent_answer=ParentAnswer.NOT_CONTACTED) & (
-    Q(status=Status.COMPLETED) | Q(first_contact_on__isnull=False)
-)
 
 
 class FieldTotals(NamedTuple):
@@ -78,8 +73,8 @@ def open_inquiries(user):
     return rows.order_by(F("due_on").asc(nulls_last=True), "-last_message_on", "-pk")[:MOST_SHOWN]
 
 
-def contradictions(user, on):
-    """Referrals whose parents lately said that it was not as the recipient says, the latest first."""
-    rows = overview_referrals(user).filter(NOT_HELPED | NEVER_CONTACTED).with_parties()
-    rows = rows.filter(parent_answered_on__gt=on - CONTRADICTIONS_SHOWN)
-    return rows.order_by("-parent_answered_on", "-pk")[:MOST_SHOWN]
+def contradictions(user):
+    """Follow-ups of referrals whose parents say otherwise than the recipient, those that are due first."""
+    seen = overview_referrals(user)
+    rows = FollowUp.objects.filter(kind=FollowUpKind.CONTRADICTION, result="", referral__in=seen)
+    return rows.select_related("referral__recipient", "referral__policy_field")[:MOST_SHOWN]

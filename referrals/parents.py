@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from referrals import inquiry_mails, inquiry_words, reasons
+from referrals import follow_ups, inquiry_words, reasons
 from referrals.actors import by_code
 from referrals.codes import hashes_of, plain
 from referrals.consents import revoke_consent
@@ -149,8 +149,10 @@ def say_whether_it_helped(referral, answer, *, now=None) -> Referral:
     referral.parent_answer, referral.parent_answered_on = answer, on
     referral.version += 1
     referral.save(update_fields=["parent_answer", "parent_answered_on", "version"])
-    if is_contradiction(referral) and not told:
-        inquiry_mails.tell_contradiction(referral, on)
+    if not is_contradiction(referral):
+        follow_ups.drop_contradiction(referral)
+    elif not told:
+        follow_ups.open_contradiction(referral, on)
     return referral
 
 

@@ -32,6 +32,12 @@ def count_waiting(user, on: date) -> int:
     return Referral.objects.filter(_turn_of(user)).exclude(_later(on)).count()
 
 
+def responsible_for(user):
+    """Referrals about which ``user`` decides how it goes on after an end (``Referral.responsible``)."""
+    as_sender, as_recipient = seen_by(user)
+    return Referral.objects.filter(as_sender & ~_TAKEN_OVER | as_recipient & _TAKEN_OVER)
+
+
 def _turn_of(user) -> Q:
     as_sender, as_recipient = seen_by(user)
     return as_sender & _WITH_SENDER | as_recipient & _WITH_RECIPIENT

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network_portal.logs import note_security
 from partners.models.partner import MembershipKind
-from referrals import notify, reasons, terms
+from referrals import follow_ups, notify, order, reasons, terms
 from referrals.actors import THE_PORTAL, sides
 from referrals.deadlines import Clock
 from referrals.models import Channel, Consent, Content, Message, Referral, Side, Status
@@ -163,6 +163,8 @@ def _check(referral, name, reason, note, facts, on):
     """Raises ``NotPossibleError`` where the step lacks something."""
     step = STEPS[name]
     if name == "send":
+        if words := order.why_not(referral):
+            raise NotPossibleError(words)
         check_sending(referral, on)
     if name == "accept" and referral.consent and referral.consent.valid_until < on:
         raise NotPossibleError(_("The consent has ended. The office that sent this has to ask for a new one."))
@@ -242,6 +244,10 @@ def _follow(referral, name, source, by, now):
         for sibling in siblings.exclude(pk=referral.pk).order_by("pk"):
             why = reasons.reason(ReasonKind.WITHDRAWAL, reasons.SIBLING)
             take_step(sibling, "withdraw", by=THE_PORTAL, reason=why, now=now)
+    if name == "complete":
+        follow_ups.plan_check_ins(referral, timezone.localdate(now))
+    if name in ("accept", "unaccept") and referral.is_transfer:
+        order.move_owner(referral, back=name == "unaccept")
     if referral.status in FINAL:
         referral.links.all().delete()
     if name == "withdraw" and by.channel == Channel.CODE and referral.consent:

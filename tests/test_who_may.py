@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from offers.models import ErrorReport
 from partners.models import Invitation, Network, Partner
-from referrals.models import Inquiry, Status
+from referrals.models import FollowUp, Inquiry, Status
 from tests.addresses import private_addresses
 from tests.factories import (
     make_contact,
@@ -36,7 +36,8 @@ OF_A_REFERRAL = {
     "referrals:detail": Status.SENT, "referrals:message": Status.SENT, "referrals:readers": Status.SENT,
     "referrals:step": Status.SENT, "referrals:share-reason": Status.DECLINED, "referrals:edit": Status.DRAFT,
     "referrals:consent": Status.SENT, "referrals:consent-print": Status.SENT, "referrals:slip": Status.SENT,
-    "referrals:refer-on": Status.DECLINED, "referrals:forward": Status.SENT,
+    "referrals:refer-on": Status.DECLINED, "referrals:forward": Status.SENT, "referrals:check-in": Status.COMPLETED,
+    "referrals:contradiction": Status.COMPLETED,
 }  # fmt: skip
 
 
@@ -98,6 +99,18 @@ class World:
         Partner.objects.filter(pk=self.partner.pk).update(takes_referrals=True, inbox_email="post@example.org")
         self.partner.refresh_from_db()
         referral = make_referral(OF_A_REFERRAL[name], policy_field=field, **{side: self.partner})
+        return self.more_arguments(name, referral)
+
+    @staticmethod
+    def more_arguments(name, referral) -> dict:
+        """The number of the referral, and what else its pages name."""
+        if name == "referrals:contradiction":
+            return {
+                "pk": FollowUp.objects.create(referral=referral, kind="contradiction", due_on=timezone.localdate()).pk
+            }
+        if name == "referrals:check-in":
+            referral.follow_ups.update(due_on=timezone.localdate())
+            return {"number": referral.number, "pk": referral.follow_ups.first().pk}
         return {"number": referral.number} | ({"name": "withdraw"} if name == "referrals:step" else {})
 
     def client(self, person, client_of):

@@ -20,6 +20,7 @@ from referrals.consents import record_consent
 from referrals.deadlines import is_working_day
 from referrals.handing import Target, forward, start_referrals
 from referrals.models import Channel, Content, Message, Reason, Referral, ReferralLink, Side
+from referrals.parents import say_whether_it_helped
 from referrals.workflow import take_step
 
 # What somebody types who tries the demo; README names them. Real codes are drawn, and nobody stores them.
@@ -165,8 +166,7 @@ def _finish(run, rows, after):
         on = timezone.localdate(moment(run, message["ago"]))
         Message.objects.create(referral=first, side=side, partner=partner, text=message["text"], on=on)
     if after["answer"]:
-        values = {"parent_answer": after["answer"], "parent_answered_on": run.today - timedelta(days=1)}
-        Referral.objects.filter(pk=first.pk).update(**values)
+        say_whether_it_helped(first, after["answer"], now=timezone.now() - timedelta(days=1))
     if after["code"]:
         Referral.objects.filter(pk=first.pk).update(code_hash=hash_of(plain(CODES[after["code"]])))
     ReferralLink.objects.filter(Q(referral__in=keys) | Q(referral__follows__in=keys)).delete()

@@ -11,217 +11,642 @@ import referrals.fields
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offers', '0010_brochure_editions'),
-        ('partners', '0005_referral_facts'),
-        ('referrals', '0001_initial'),
+        ("offers", "0010_brochure_editions"),
+        ("partners", "0005_referral_facts"),
+        ("referrals", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StepNote',
+            name="StepNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('done', 'done without a referral'), ('early', 'sent before the step before had its result')], max_length=5, verbose_name='note')),
-                ('text', referrals.fields.EncryptedTextField(blank=True, default='', verbose_name='words on it')),
-                ('on', models.DateField(default=django.utils.timezone.localdate, verbose_name='on')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("done", "done without a referral"),
+                            ("early", "sent before the step before had its result"),
+                        ],
+                        max_length=5,
+                        verbose_name="note",
+                    ),
+                ),
+                ("text", referrals.fields.EncryptedTextField(blank=True, default="", verbose_name="words on it")),
+                ("on", models.DateField(default=django.utils.timezone.localdate, verbose_name="on")),
             ],
             options={
-                'verbose_name': 'note on a step',
-                'verbose_name_plural': 'notes on steps',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "note on a step",
+                "verbose_name_plural": "notes on steps",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.AlterField(
-            model_name='reason',
-            name='kind',
-            field=models.CharField(choices=[('decline', 'why a referral is declined'), ('outcome', 'how it helped'), ('unmet', 'why there was no help'), ('withdrawal', 'why it was withdrawn'), ('early', 'why a step of a chain is sent early')], max_length=10, verbose_name='explains'),
+            model_name="reason",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("decline", "why a referral is declined"),
+                    ("outcome", "how it helped"),
+                    ("unmet", "why there was no help"),
+                    ("withdrawal", "why it was withdrawn"),
+                    ("early", "why a step of a chain is sent early"),
+                ],
+                max_length=10,
+                verbose_name="explains",
+            ),
         ),
         migrations.CreateModel(
-            name='Accompaniment',
+            name="Accompaniment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(default=referrals.codes.new_number, editable=False, max_length=8, unique=True, verbose_name='number')),
-                ('started_on', models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name='since')),
-                ('ended_on', models.DateField(blank=True, editable=False, null=True, verbose_name='ended on')),
-                ('end_reason', models.CharField(blank=True, choices=[('done', 'the way is done'), ('person', 'the person wants no more of it'), ('revoked', 'the consent was taken back'), ('consent_ended', 'the consent has ended'), ('other', 'it goes on in another way')], max_length=13, verbose_name='ended because')),
-                ('consent_form', models.CharField(choices=[('paper', 'signed on paper'), ('screen', 'on this screen, together'), ('code', 'by the parent with the code'), ('spoken', 'spoken, with a witness')], max_length=6, verbose_name='consent given')),
-                ('consent_text', models.TextField(verbose_name='text as it was shown')),
-                ('consent_on', models.DateField(verbose_name='given on')),
-                ('consent_until', models.DateField(verbose_name='valid until')),
-                ('witness', models.CharField(blank=True, help_text='Somebody of your office.', max_length=120, verbose_name='witness, or who keeps the paper')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='partners.municipality', verbose_name='place')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accompaniments', to='partners.partner', verbose_name='responsible partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.CharField(
+                        default=referrals.codes.new_number,
+                        editable=False,
+                        max_length=8,
+                        unique=True,
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "started_on",
+                    models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name="since"),
+                ),
+                ("ended_on", models.DateField(blank=True, editable=False, null=True, verbose_name="ended on")),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "the way is done"),
+                            ("person", "the person wants no more of it"),
+                            ("revoked", "the consent was taken back"),
+                            ("consent_ended", "the consent has ended"),
+                            ("other", "it goes on in another way"),
+                        ],
+                        max_length=13,
+                        verbose_name="ended because",
+                    ),
+                ),
+                (
+                    "consent_form",
+                    models.CharField(
+                        choices=[
+                            ("paper", "signed on paper"),
+                            ("screen", "on this screen, together"),
+                            ("code", "by the parent with the code"),
+                            ("spoken", "spoken, with a witness"),
+                        ],
+                        max_length=6,
+                        verbose_name="consent given",
+                    ),
+                ),
+                ("consent_text", models.TextField(verbose_name="text as it was shown")),
+                ("consent_on", models.DateField(verbose_name="given on")),
+                ("consent_until", models.DateField(verbose_name="valid until")),
+                (
+                    "witness",
+                    models.CharField(
+                        blank=True,
+                        help_text="Somebody of your office.",
+                        max_length=120,
+                        verbose_name="witness, or who keeps the paper",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="partners.municipality",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accompaniments",
+                        to="partners.partner",
+                        verbose_name="responsible partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'accompaniment',
-                'verbose_name_plural': 'accompaniments',
-                'ordering': ['-started_on', '-pk'],
+                "verbose_name": "accompaniment",
+                "verbose_name_plural": "accompaniments",
+                "ordering": ["-started_on", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='referral',
-            name='accompaniment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='referrals.accompaniment', verbose_name='accompaniment'),
+            model_name="referral",
+            name="accompaniment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="referrals",
+                to="referrals.accompaniment",
+                verbose_name="accompaniment",
+            ),
         ),
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='As a parent would say it.', max_length=80, unique=True, verbose_name='title')),
-                ('slug', models.SlugField(help_text="Last part of the page's address: /wege/…/", max_length=80, unique=True, verbose_name='address')),
-                ('intro', models.TextField(help_text='For whom this way is, in two or three short sentences for parents.', verbose_name='situation')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('asked', 'partners are asked'), ('agreed', 'agreed by all'), ('in_force', 'in force'), ('retired', 'retired')], default='draft', editable=False, max_length=8, verbose_name='status')),
-                ('version', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='version')),
-                ('asked_on', models.DateField(blank=True, editable=False, null=True, verbose_name='partners asked on')),
-                ('in_force_on', models.DateField(blank=True, editable=False, null=True, verbose_name='in force since')),
-                ('review_on', models.DateField(blank=True, help_text='Needed to put it in force; a year is usual.', null=True, verbose_name='look at it again on')),
-                ('review_told_on', models.DateField(blank=True, editable=False, null=True)),
-                ('retired_on', models.DateField(blank=True, editable=False, null=True, verbose_name='retired on')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('life_situation', models.ForeignKey(blank=True, help_text='The page of this situation leads to the way.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='chains', to='offers.lifesituation', verbose_name='life situation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As a parent would say it.", max_length=80, unique=True, verbose_name="title"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Last part of the page's address: /wege/…/",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        help_text="For whom this way is, in two or three short sentences for parents.",
+                        verbose_name="situation",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("asked", "partners are asked"),
+                            ("agreed", "agreed by all"),
+                            ("in_force", "in force"),
+                            ("retired", "retired"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="version")),
+                ("asked_on", models.DateField(blank=True, editable=False, null=True, verbose_name="partners asked on")),
+                ("in_force_on", models.DateField(blank=True, editable=False, null=True, verbose_name="in force since")),
+                (
+                    "review_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Needed to put it in force; a year is usual.",
+                        null=True,
+                        verbose_name="look at it again on",
+                    ),
+                ),
+                ("review_told_on", models.DateField(blank=True, editable=False, null=True)),
+                ("retired_on", models.DateField(blank=True, editable=False, null=True, verbose_name="retired on")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "life_situation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The page of this situation leads to the way.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="chains",
+                        to="offers.lifesituation",
+                        verbose_name="life situation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chain of services',
-                'verbose_name_plural': 'chains of services',
-                'ordering': ['title', 'pk'],
+                "verbose_name": "chain of services",
+                "verbose_name_plural": "chains of services",
+                "ordering": ["title", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='accompaniment',
-            name='chain',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accompaniments', to='referrals.chain', verbose_name='chain of services'),
+            model_name="accompaniment",
+            name="chain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accompaniments",
+                to="referrals.chain",
+                verbose_name="chain of services",
+            ),
         ),
         migrations.CreateModel(
-            name='ChainConfirmation',
+            name="ChainConfirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('agrees', models.BooleanField(verbose_name='agrees')),
-                ('note', models.CharField(blank=True, help_text='What should be different.', max_length=500, verbose_name='word')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='referrals.chain', verbose_name='chain of services')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chain_confirmations', to='partners.partner', verbose_name='partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("agrees", models.BooleanField(verbose_name="agrees")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="What should be different.", max_length=500, verbose_name="word"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="referrals.chain",
+                        verbose_name="chain of services",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chain_confirmations",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'confirmation of a chain',
-                'verbose_name_plural': 'confirmations of chains',
-                'ordering': ['-version', 'partner__name', 'pk'],
+                "verbose_name": "confirmation of a chain",
+                "verbose_name_plural": "confirmations of chains",
+                "ordering": ["-version", "partner__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ChainStep',
+            name="ChainStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(30)], verbose_name='number')),
-                ('title', models.CharField(help_text='For parents: what is done in this step.', max_length=120, verbose_name='title')),
-                ('text', models.TextField(help_text='For parents: two or three short sentences.', verbose_name='what happens')),
-                ('bring', models.TextField(blank=True, help_text='For parents: one thing a line.', verbose_name='to bring along')),
-                ('requires', models.CharField(choices=[('nothing', 'nothing: it can begin at any time'), ('accepted', 'the office of the step before has accepted'), ('completed', 'the step before is completed')], default='completed', help_text='Counts from the second step on.', max_length=9, verbose_name='may begin when')),
-                ('hand_over', models.TextField(blank=True, help_text='For the partners: papers and words the next office needs.', verbose_name='what goes along')),
-                ('days', models.PositiveSmallIntegerField(blank=True, help_text='By when the step begins after the one before, in days.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='agreed days')),
-                ('fallback', models.CharField(blank=True, help_text='For parents: where to turn where nobody offers this.', max_length=250, verbose_name='otherwise')),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='referrals.chain', verbose_name='chain of services')),
-                ('fallback_partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fallback_steps', to='partners.partner', verbose_name='otherwise this partner')),
-                ('partner', models.ForeignKey(blank=True, help_text='Empty: whoever has an offer in the field or on the topic.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chain_steps', to='partners.partner', verbose_name='responsible partner')),
-                ('policy_field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chain_steps', to='offers.policyfield', verbose_name='policy field')),
-                ('required_outcomes', models.ManyToManyField(blank=True, help_text='None ticked: any result of a completed step.', limit_choices_to={'kind': 'outcome'}, related_name='+', to='referrals.reason', verbose_name='with one of these results')),
-                ('topic', models.ForeignKey(blank=True, help_text='Field and topic say which of the offers are meant.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chain_steps', to='offers.topic', verbose_name='topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="For parents: what is done in this step.", max_length=120, verbose_name="title"
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="For parents: two or three short sentences.", verbose_name="what happens"
+                    ),
+                ),
+                (
+                    "bring",
+                    models.TextField(
+                        blank=True, help_text="For parents: one thing a line.", verbose_name="to bring along"
+                    ),
+                ),
+                (
+                    "requires",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "nothing: it can begin at any time"),
+                            ("accepted", "the office of the step before has accepted"),
+                            ("completed", "the step before is completed"),
+                        ],
+                        default="completed",
+                        help_text="Counts from the second step on.",
+                        max_length=9,
+                        verbose_name="may begin when",
+                    ),
+                ),
+                (
+                    "hand_over",
+                    models.TextField(
+                        blank=True,
+                        help_text="For the partners: papers and words the next office needs.",
+                        verbose_name="what goes along",
+                    ),
+                ),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="By when the step begins after the one before, in days.",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(365),
+                        ],
+                        verbose_name="agreed days",
+                    ),
+                ),
+                (
+                    "fallback",
+                    models.CharField(
+                        blank=True,
+                        help_text="For parents: where to turn where nobody offers this.",
+                        max_length=250,
+                        verbose_name="otherwise",
+                    ),
+                ),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="referrals.chain",
+                        verbose_name="chain of services",
+                    ),
+                ),
+                (
+                    "fallback_partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fallback_steps",
+                        to="partners.partner",
+                        verbose_name="otherwise this partner",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: whoever has an offer in the field or on the topic.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chain_steps",
+                        to="partners.partner",
+                        verbose_name="responsible partner",
+                    ),
+                ),
+                (
+                    "policy_field",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chain_steps",
+                        to="offers.policyfield",
+                        verbose_name="policy field",
+                    ),
+                ),
+                (
+                    "required_outcomes",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="None ticked: any result of a completed step.",
+                        limit_choices_to={"kind": "outcome"},
+                        related_name="+",
+                        to="referrals.reason",
+                        verbose_name="with one of these results",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Field and topic say which of the offers are meant.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chain_steps",
+                        to="offers.topic",
+                        verbose_name="topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of a chain',
-                'verbose_name_plural': 'steps of a chain',
-                'ordering': ['chain', 'position', 'pk'],
+                "verbose_name": "step of a chain",
+                "verbose_name_plural": "steps of a chain",
+                "ordering": ["chain", "position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='referral',
-            name='chain_step',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='referrals.chainstep', verbose_name='step of a chain'),
+            model_name="referral",
+            name="chain_step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="referrals",
+                to="referrals.chainstep",
+                verbose_name="step of a chain",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accompaniment', None), ('chain_step', None)), models.Q(('accompaniment__isnull', False), ('chain_step__isnull', False)), _connector='OR'), name='referral_on_a_way_names_the_step'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("accompaniment", None), ("chain_step", None)),
+                    models.Q(("accompaniment__isnull", False), ("chain_step__isnull", False)),
+                    _connector="OR",
+                ),
+                name="referral_on_a_way_names_the_step",
+            ),
         ),
         migrations.AddField(
-            model_name='stepnote',
-            name='accompaniment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='referrals.accompaniment', verbose_name='accompaniment'),
+            model_name="stepnote",
+            name="accompaniment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="referrals.accompaniment",
+                verbose_name="accompaniment",
+            ),
         ),
         migrations.AddField(
-            model_name='stepnote',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+            model_name="stepnote",
+            name="by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='stepnote',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner', verbose_name='partner'),
+            model_name="stepnote",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.AddField(
-            model_name='stepnote',
-            name='reason',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.reason', verbose_name='reason'),
+            model_name="stepnote",
+            name="reason",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="referrals.reason",
+                verbose_name="reason",
+            ),
         ),
         migrations.AddField(
-            model_name='stepnote',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='referrals.chainstep', verbose_name='step'),
+            model_name="stepnote",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notes",
+                to="referrals.chainstep",
+                verbose_name="step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chain',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'in_force'), _negated=True), models.Q(('in_force_on__isnull', False), ('review_on__isnull', False)), _connector='OR'), name='chain_in_force_has_days', violation_error_message='A chain in force says when it is looked at again.'),
+            model_name="chain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "in_force"), _negated=True),
+                    models.Q(("in_force_on__isnull", False), ("review_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="chain_in_force_has_days",
+                violation_error_message="A chain in force says when it is looked at again.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chain',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_on', None), ('review_on', None), ('review_on__gt', models.F('in_force_on')), _connector='OR'), name='chain_is_reviewed_later', violation_error_message='The review comes after the day on which the chain came in force.'),
+            model_name="chain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_force_on", None),
+                    ("review_on", None),
+                    ("review_on__gt", models.F("in_force_on")),
+                    _connector="OR",
+                ),
+                name="chain_is_reviewed_later",
+                violation_error_message="The review comes after the day on which the chain came in force.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chain',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_on__isnull', False), ('status', 'retired')), models.Q(models.Q(('status', 'retired'), _negated=True), ('retired_on', None)), _connector='OR'), name='chain_retired_has_a_day'),
+            model_name="chain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("retired_on__isnull", False), ("status", "retired")),
+                    models.Q(models.Q(("status", "retired"), _negated=True), ("retired_on", None)),
+                    _connector="OR",
+                ),
+                name="chain_retired_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chain',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', 'begleitungen'), _negated=True), name='chain_address_is_free', violation_error_message='This address is taken by the portal itself.'),
+            model_name="chain",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", "begleitungen"), _negated=True),
+                name="chain_address_is_free",
+                violation_error_message="This address is taken by the portal itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accompaniment',
-            constraint=models.CheckConstraint(condition=models.Q(('consent_text', ''), _negated=True), name='accompaniment_has_a_consent'),
+            model_name="accompaniment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("consent_text", ""), _negated=True), name="accompaniment_has_a_consent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accompaniment',
-            constraint=models.CheckConstraint(condition=models.Q(('consent_until__gte', models.F('consent_on'))), name='accompaniment_consent_ends_after_it_was_given', violation_error_message='The last day is before the first day.'),
+            model_name="accompaniment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("consent_until__gte", models.F("consent_on"))),
+                name="accompaniment_consent_ends_after_it_was_given",
+                violation_error_message="The last day is before the first day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accompaniment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_form__in', ['paper', 'spoken']), _negated=True), models.Q(('witness', ''), _negated=True), _connector='OR'), name='accompaniment_on_paper_or_spoken_has_a_witness', violation_error_message='Please say who keeps the paper, or who was the witness.'),
+            model_name="accompaniment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consent_form__in", ["paper", "spoken"]), _negated=True),
+                    models.Q(("witness", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="accompaniment_on_paper_or_spoken_has_a_witness",
+                violation_error_message="Please say who keeps the paper, or who was the witness.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accompaniment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='accompaniment_end_says_why'),
+            model_name="accompaniment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end_reason", ""), ("ended_on", None)),
+                    models.Q(("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="accompaniment_end_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chainconfirmation',
-            constraint=models.UniqueConstraint(fields=('chain', 'partner', 'version'), name='chain_answered_once_per_version'),
+            model_name="chainconfirmation",
+            constraint=models.UniqueConstraint(
+                fields=("chain", "partner", "version"), name="chain_answered_once_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chainconfirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('agrees', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='chain_objection_says_why', violation_error_message='Please say what should be different.'),
+            model_name="chainconfirmation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agrees", True), models.Q(("note", ""), _negated=True), _connector="OR"),
+                name="chain_objection_says_why",
+                violation_error_message="Please say what should be different.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chainstep',
-            constraint=models.CheckConstraint(condition=models.Q(('partner__isnull', False), ('policy_field__isnull', False), ('topic__isnull', False), _connector='OR'), name='chain_step_says_who_helps', violation_error_message='Please name a partner, a policy field or a topic.'),
+            model_name="chainstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partner__isnull", False),
+                    ("policy_field__isnull", False),
+                    ("topic__isnull", False),
+                    _connector="OR",
+                ),
+                name="chain_step_says_who_helps",
+                violation_error_message="Please name a partner, a policy field or a topic.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chainstep',
-            constraint=models.CheckConstraint(condition=models.Q(('partner', None), ('fallback_partner', None), models.Q(('partner', models.F('fallback_partner')), _negated=True), _connector='OR'), name='chain_step_fallback_is_somebody_else', violation_error_message='The other partner is the same one.'),
+            model_name="chainstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partner", None),
+                    ("fallback_partner", None),
+                    models.Q(("partner", models.F("fallback_partner")), _negated=True),
+                    _connector="OR",
+                ),
+                name="chain_step_fallback_is_somebody_else",
+                violation_error_message="The other partner is the same one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stepnote',
-            constraint=models.UniqueConstraint(fields=('accompaniment', 'step', 'kind'), name='step_noted_once'),
+            model_name="stepnote",
+            constraint=models.UniqueConstraint(fields=("accompaniment", "step", "kind"), name="step_noted_once"),
         ),
     ]

@@ -6,6 +6,7 @@ from referrals.models.choices import Channel, ContactWay, InquiryStatus, ParentA
 from referrals.models.consent import Consent, ConsentWording
 from referrals.models.content import Content
 from referrals.models.event import Access, ReferralEvent, Reminder
+from referrals.models.followup import FollowUp, FollowUpKind, FollowUpResult
 from referrals.models.inquiry import Inquiry, Message
 from referrals.models.link import ReferralLink
 from referrals.models.reason import Reason
@@ -25,6 +26,9 @@ __all__ = [
     "ConsentWording",
     "ContactWay",
     "Content",
+    "FollowUp",
+    "FollowUpKind",
+    "FollowUpResult",
     "Inquiry",
     "InquiryStatus",
     "Message",

@@ -14,7 +14,7 @@ from referrals.audit import messages_of
 from referrals.forms.messages import MessageForm
 from referrals.models import Side
 from referrals.offices import may_write, share_reason, write_message
-from referrals.onepage import consent_part, history, person_part, reason_part, state_of, ways_part
+from referrals.onepage import consent_part, follow_up_part, history, person_part, reason_part, state_of, ways_part
 from referrals.views.own import own_referral
 from referrals.workflow import StepNotOpenError
 
@@ -27,12 +27,13 @@ def detail(request, number):
     return show(request, *found, MessageForm(kept) if kept else None)
 
 
-def show(request, referral, actor, sides, form=None, status=200):
-    """The page, with the form of a message as somebody has filled it in."""
+def show(request, referral, actor, sides, form=None, *, check_in=None, status=200):
+    """The page, with the form of a message or of a check-in as somebody has filled it in."""
     person = person_part(referral, actor, sides)
     context = {
         **state_of(referral, actor, sides, timezone.localdate()), **person, **consent_part(referral, sides),
         **reason_part(referral, person["person"], sides), **ways_part(referral, sides, request.user),
+        **follow_up_part(referral, sides, timezone.localdate(), check_in),
         "messages_between": messages_of(referral, by=actor, sides=sides), "history": history(referral, sides),
         "readers": referral.readers.count(), "form": form or MessageForm(),
         "is_kept": form is not None and is_kept(request, form), "may_write": may_write(referral, sides),

@@ -9,9 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offers.tasks import tasks_for
-from referrals.models import Inquiry, Message, ParentAnswer, Referral, Side, Status
-from referrals.overview import contradictions
-from referrals.parents import is_contradiction
+from referrals.models import Inquiry, Message, Referral, Side
 from referrals.tasks import tasks_of
 from tests.factories import make_field, make_partner
 from tests.referrals.rows import NAME, PHONE, make_inbox, make_network, make_referral
@@ -131,18 +129,6 @@ def test_waiting_inquiries_stand_with_their_promised_day(field, moderator):
     Inquiry.objects.create(partner=partner, policy_field=field, status="closed", closed_on=today)
     Inquiry.objects.create(partner=partner, policy_field=make_field(), due_on=today)
     assert list(moderator.get(ADDRESS).context["inquiries"]) == [late, soon]
-
-
-@pytest.mark.parametrize("answer", ParentAnswer.values)
-@pytest.mark.parametrize("status", [Status.COMPLETED, Status.UNMET])
-def test_contradictions_are_those_of_which_moderators_are_told(client_of, field, status, answer):
-    referral = make_referral(status, policy_field=field)
-    today = timezone.localdate()
-    Referral.objects.filter(pk=referral.pk).update(parent_answer=answer, parent_answered_on=today)
-    referral.refresh_from_db()
-    user = client_of("moderator", field.moderator).user
-    assert (list(contradictions(user, today)) == [referral]) is is_contradiction(referral)
-    assert list(contradictions(user, today + timedelta(days=91))) == []
 
 
 def test_overview_needs_no_more_queries_for_more_referrals(field, moderator):
