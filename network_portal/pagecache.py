@@ -17,6 +17,8 @@ from django.utils.cache import get_conditional_response
 from network_portal.changes import content_version
 from network_portal.public import CACHE_CONTROL
 
+# “Not modified” needs these too, else the script of another site may not read that answer.
+FOR_OTHER_SITES = {"Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"}
 LONGEST_ADDRESS = 2_000  # characters; longer ones are answered, but not remembered
 
 
@@ -78,13 +80,17 @@ class PageCacheMiddleware:
             response = self.get_response(request)
             if not response.headers.get("Cache-Control", "").startswith(CACHE_CONTROL) or response.cookies:
                 return response
-            if response.status_code == 200 and request.method == "GET" and len(key[0]) <= LONGEST_ADDRESS:
+            is_kept = getattr(response, "is_kept", True)  # a view may know that nobody will ask the same again
+            if is_kept and response.status_code == 200 and request.method == "GET" and len(key[0]) <= LONGEST_ADDRESS:
                 self.store.put(key, Page(response.content, response.headers))
         else:
             # A new response each time, for it is closed when it was sent; the headers are only read from here on.
             response = HttpResponse(page.content)
             response.headers = page.headers
-        return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
+        answer = get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
+        if answer is not response:
+            answer.headers.update({name: response.headers[name] for name in FOR_OTHER_SITES & response.headers.keys()})
+        return answer
 
     @staticmethod
     def version(request):

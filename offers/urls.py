@@ -1,9 +1,10 @@
 """Addresses of what a parent can find."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from offers.converters import SectionConverter
 from offers.views import (
+    api,
     calendars,
     confirming,
     directory,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("feeds/angebote/<slug:slug>/", calendars.offer_feed, name="feed-of-field"),
     path("heute/", today.today, name="today"),
     path("merkzettel/", notepad.notepad, name="notepad"),
+    path("api/", api.api, name="api"),
+    path("api/hsds/", include("offers.exports.hsds.urls")),
     path("bestaetigen/", confirming.confirm_by_link, name="confirm-by-link"),
     path("formulare/<int:pk>/<str:name>", files.file, name="file"),
     path("intern/angebote/", offers.mine, name="mine"),

@@ -26,6 +26,10 @@ PUBLIC_PAGES = {
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
     "partners:contacts", "partners:detail", "partners:join-thanks", "partners:list",
     "referrals:how-to-ask",
+    "offers:api", "offers:hsds", "offers:hsds-nothing", "offers:hsds-openapi", "offers:hsds-organization",
+    "offers:hsds-organizations", "offers:hsds-service", "offers:hsds-service-at-location",
+    "offers:hsds-service-at-locations", "offers:hsds-services", "offers:hsds-taxonomies", "offers:hsds-taxonomy",
+    "offers:hsds-taxonomy-term", "offers:hsds-taxonomy-terms",
     "robots", "security-txt", "sitemap",  # for machines
 }  # fmt: skip
 # Open to all, but no pages: pictures, files for machines, and the form that reports an error.

@@ -37,6 +37,7 @@ PAGES = {
     "offers:a-z": ["/a-z/"],
     "offers:today": ["/heute/", "/heute/?ort=nirgendwo&alter=abc"],
     "offers:notepad": ["/merkzettel/", "/merkzettel/?o=900001.1", "/merkzettel/?q=Beratung", "/merkzettel/?q=xyzxyz"],
+    "offers:api": ["/api/"],
     "referrals:ask": ["/anfrage/"],
     "referrals:how-to-ask": ["/anfrage/so-geht-es/"],
     "referrals:thread": ["/anfrage/code/"],
