@@ -1,0 +1,64 @@
+"""A process that sets one paper and ends: takes a task as JSON, gives the PDF. It knows nothing of Django.
+
+usage: python -m network_portal.typesetting_process < TASK > PDF
+"""
+
+import contextlib
+import json
+import os
+import sys
+
+import typst
+from font_source_sans_pro import font_directory
+
+from network_portal.printable import changed_texts, only_usual, printable
+
+STANDARDS = ["a-2a", "ua-1"]  # accessible, and fit for an archive
+GENTLE = 5  # those who wait for a page go first
+
+
+def main():
+    with contextlib.suppress(OSError):
+        os.nice(GENTLE)
+    sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer)))
+
+
+def typeset(task: dict) -> bytes:
+    """The paper that ``task`` describes; see ``typesetting.typeset``."""
+    compiler = compiler_of(task["template"], task["root"])
+    data = printable(task["data"], lambda texts: _can_print(texts, task["root"]))
+    try:
+        return compiled(compiler, data, task)
+    except typst.TypstError:
+        # Signs that print alone may fail in company. Rather a poorer text than no paper.
+        return compiled(compiler, changed_texts(data, only_usual), task)
+
+
+def compiler_of(template: str, root: str) -> typst.Compiler:
+    """Fonts come from the package and from typst, none from the machine, so that every machine prints alike."""
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[font_directory])
+    return typst.Compiler(template, root=root, font_paths=fonts, ignore_system_fonts=True)
+
+
+def compiled(compiler, data, task) -> bytes:
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    if task["kind"] == "pdf":
+        return compiler.compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=task["now"]
+        )  # fmt: skip
+    pages = compiler.compile(format="png", ppi=task["ppi"], sys_inputs=inputs)
+    return b"".join(pages) if isinstance(pages, list) else pages
+
+
+def _can_print(texts: list[str], root: str) -> bool:
+    """Whether every sign in ``texts`` is in one of the fonts; takes some milliseconds."""
+    compiler = compiler_of(f"{root}/print/characters.typ", root)
+    try:
+        compiled(compiler, {"texts": texts}, {"kind": "pdf", "now": 0})
+    except typst.TypstError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()
