@@ -6,10 +6,11 @@ from django.urls import reverse
 from network_portal.models import NewsItem, PageKey
 from offers.models import LifeSituation, Offer, PolicyField, Topic
 from partners.models import Partner
+from referrals.models import Chain
 
 NAMES = [
     "home", "help-now", "network", "news", "offers:list", "offers:situations", "offers:themes", "offers:a-z",
-    "offers:today", "partners:list", "partners:contacts", "referrals:how-to-ask",
+    "offers:today", "partners:list", "partners:contacts", "referrals:how-to-ask", "referrals:chains",
 ]  # fmt: skip
 
 
@@ -51,6 +52,16 @@ class TermPages(Sitemap):
         return [*PolicyField.objects.all(), *topics, *LifeSituation.objects.all()]
 
 
+class ChainPages(Sitemap):
+    """Ways of several steps that are in force."""
+
+    def items(self):
+        return Chain.objects.in_force().order_by("pk")
+
+    def lastmod(self, chain):
+        return chain.updated_at
+
+
 class NewsPages(Sitemap):
     """Published news."""
 
@@ -63,5 +74,6 @@ SITEMAPS = {
     "offers": OfferPages,
     "partners": PartnerPages,
     "terms": TermPages,
+    "ways": ChainPages,
     "news": NewsPages,
 }

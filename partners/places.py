@@ -36,7 +36,7 @@ def find_places(typed: str) -> list[Place]:
     if digits:
         return [_of_postcode(row) for row in Postcode.objects.filter(code=digits).select_related("municipality")]
     key = place_key(typed)
-    return [_of_municipality(row) for row in _named(key)] if len(key) >= 2 else []
+    return [place_of(row) for row in _named(key)] if len(key) >= 2 else []
 
 
 def place_key(name: str) -> str:
@@ -71,7 +71,7 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def _of_postcode(row: Postcode) -> Place:
-    place = _of_municipality(row.municipality)
+    place = place_of(row.municipality)
     return Place(
         f"{row.code} {place.name}",
         float(row.latitude),
@@ -82,5 +82,6 @@ def _of_postcode(row: Postcode) -> Place:
     )
 
 
-def _of_municipality(row: Municipality) -> Place:
+def place_of(row: Municipality) -> Place:
+    """The place in the middle of a town or village."""
     return Place(row.name, float(row.latitude), float(row.longitude), row.pk, row.district, row.in_region)

@@ -4,12 +4,15 @@
 - A referral that has ended never gets another status.
 - A consent releases something, and holds for twelve months at most, a spoken one for 14 days.
 - No referral stands beyond waiting for consent without a consent of its own, for this recipient, that nobody revoked.
+- No chain is in force unless every partner in it has confirmed the present version, and then nothing agreed changes.
+- A note on a step is written once; only its words go by a date.
 
 Triggers are put in place after each ``migrate``, since SQLite drops them when a table is rebuilt.
 """
 
 from django.db import connection
 
+from referrals.guards_of_chains import chain_guards
 from referrals.models.choices import FINAL, WITHOUT_CONSENT
 
 FINAL_STATES = ", ".join(f"'{status}'" for status in sorted(FINAL))
@@ -55,6 +58,7 @@ def guards(vendor) -> list[tuple[str, str, str, str, str]]:
         ("end_is_end", "referrals_referral", "UPDATE", ENDED.format(final=FINAL_STATES), "It has ended."),
         ("sent_released", "referrals_referral", "INSERT", f"NOT ({released})", "No release, no sending."),
         ("moved_released", "referrals_referral", "UPDATE", f"NOT ({moved})", "No release, no sending."),
+        *chain_guards(),
     ]
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from offers.models import PolicyField
 from partners.permissions import is_coordinator, memberships_of, moderating_partner_ids
-from referrals.models import Inquiry, Reader, Referral, Side, Status
+from referrals.models import Accompaniment, Chain, ChainStatus, Inquiry, Reader, Referral, Side, Status
 from referrals.states import AT_WORK, LISTED_FOR_RECIPIENT, SEEN_BY_RECIPIENT
 
 
@@ -99,6 +99,32 @@ def released_facts(referral) -> list[str]:
 def visible_inquiries(user):
     """Inquiries ``user`` may open and answer."""
     return Inquiry.objects.filter(partner__in=reading_partner_ids(user))
+
+
+def visible_chains(user):
+    """Chains ``user`` may read: all of them for coordinators; for others those in force and those that ask her partner.
+
+    A draft is the coordinators' own affair. Nobody who acts for no partner sees any.
+    """
+    if is_coordinator(user):
+        return Chain.objects.all()
+    partners = [membership.partner_id for membership in memberships_of(user)]
+    if not partners:
+        return Chain.objects.none()
+    mine = Q(steps__partner__in=partners) | Q(steps__fallback_partner__in=partners)
+    asked = mine & Q(status__in=[ChainStatus.ASKED, ChainStatus.AGREED])
+    return Chain.objects.filter(Q(status=ChainStatus.IN_FORCE) | asked).distinct()
+
+
+def visible_accompaniments(user):
+    """Accompaniments ``user`` may open: of partners for which she reads, unless others alone are named for a step."""
+    memberships = reading_memberships(user)
+    keys = [membership.pk for membership in memberships]
+    partners = [membership.partner_id for membership in memberships]
+    named = Reader.objects.filter(referral=OuterRef("pk"), membership__partner=OuterRef(OuterRef("owner")))
+    me = Reader.objects.filter(referral=OuterRef("pk"), membership__in=keys)
+    closed = Referral.objects.filter(Exists(named), ~Exists(me), accompaniment=OuterRef("pk"))
+    return Accompaniment.objects.filter(~Exists(closed), owner__in=partners)
 
 
 def overview_referrals(user):

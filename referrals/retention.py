@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from referrals import endings, reasons
+from referrals import accompaniments, endings, reasons
 from referrals.forgetting import forget_person
 from referrals.inquiry_jobs import erasable, erase_closed
 from referrals.models import Access, Consent, Content, Message, Referral, ReferralLink, Reminder, Rules, Status
@@ -84,6 +84,7 @@ def delete(rows, _now) -> int:
 KINDS = [
     Kind("untouched drafts", untouched_drafts, withdraw_drafts),
     Kind("ended referrals that know who it was", ended_with_person, forget_persons),
+    Kind("words on steps of accompaniments", accompaniments.notes_to_forget, accompaniments.forget_words),
     Kind("closed inquiries", erasable, lambda _rows, now: erase_closed(now)),
     Kind("notes of who has read what", old_accesses, delete),
     Kind("links to referrals", old_links, delete),

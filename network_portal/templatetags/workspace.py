@@ -31,6 +31,8 @@ def entries_for(user):
     if reading_partner_ids(user):
         rows.append(("referrals:inbox", [], referrals_label(user)))
     partners = [membership.partner for membership in memberships_of(user)]
+    if partners or is_coordinator(user):
+        rows.append(("referrals:own-chains", [], _("Ways")))
     if len(partners) <= MOST_PARTNERS:
         rows += [("partners:profile", [partner.slug], partner.display_name) for partner in partners]
     if is_coordinator(user) or moderating_partner_ids(user):

@@ -3,6 +3,6 @@
 ``Content``, ``Message`` and ``Consent`` are not registered: the administration never shows what they hold.
 """
 
-from referrals.admin import records, rules, words
+from referrals.admin import chains, records, rules, words
 
-__all__ = ["records", "rules", "words"]
+__all__ = ["chains", "records", "rules", "words"]

@@ -30,7 +30,7 @@ DRAFT, CODE, OUTSIDE = "draft", "code", "ausserhalb"  # two buttons, and the add
 @transaction.atomic
 def new(request):
     """One page: whom to, what about, and the consent. Sent, kept as a draft, or waiting for the parent's code."""
-    return _handing(request, own_senders(request.user))
+    return handing_page(request, own_senders(request.user))
 
 
 @require_http_methods(METHODS)
@@ -46,7 +46,7 @@ def refer_on(request, number):
     if request.method != "POST":
         initial |= audit.texts_of(referral, by=actor, sides=sides, what="refer_on")
     senders = Partner.objects.filter(pk=referral.responsible.pk)
-    return _handing(request, senders, follows=referral, initial=initial)
+    return handing_page(request, senders, follows=referral, initial=initial, way=way_after(referral))
 
 
 @require_http_methods(METHODS)
@@ -84,7 +84,16 @@ def _seen(data) -> int | None:
     return int(version) if version.isdecimal() and len(version) < 10 else None
 
 
-def _handing(request, senders, *, follows=None, initial=None):
+def way_after(referral) -> dict:
+    """The step of a chain that another try belongs to, where the one who decides is also who accompanies."""
+    accompaniment = referral.accompaniment
+    if accompaniment is None or accompaniment.ended_on or accompaniment.owner_id != referral.responsible.pk:
+        return {}
+    return {"accompaniment": accompaniment, "chain_step": referral.chain_step}
+
+
+def handing_page(request, senders, *, follows=None, initial=None, way=None, **context):
+    """The page of one new referral to the targets of the address; ``way``: the step of a chain it belongs to."""
     is_outside, own = OUTSIDE in request.GET, [partner.pk for partner in senders]
     chosen = chosen_targets(request.GET, without=own if len(own) == 1 else ())
     if not is_outside and not chosen.targets:
@@ -93,12 +102,13 @@ def _handing(request, senders, *, follows=None, initial=None):
     form = _form(request, senders, chosen.targets, is_outside, {**_given(request), **(initial or {})})
 
     def write(content, **values):
-        return _written(request, form, chosen.targets, follows, content=content, **values)
+        return _written(request, form, chosen.targets, follows, content=content, **values, **(way or {}))
 
     if request.method == "POST" and form.is_valid() and (answer := _carried_out(request, form, write)):
         return answer
     candidates = [] if is_outside else candidates_for(chosen.targets)
-    return _page(request, form, follows=follows, problems=chosen.problems, candidates=candidates, is_outside=is_outside)
+    context |= {"follows": follows, "problems": chosen.problems, "candidates": candidates, "is_outside": is_outside}
+    return _page(request, form, **context)
 
 
 def _written(request, form, targets, follows, *, content, outside_body="", **values):

@@ -1,0 +1,179 @@
+"""The life of a chain: drafted, confirmed by every partner in it, in force, reviewed, retired.
+
+Only this module changes ``Chain.status``; that nothing is in force without all confirmations also says the database.
+"""
+
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from network_portal.mail import absolute, queue_mail
+from partners.messages import mail_addresses, office_addresses
+from partners.models import Partner
+from partners.models.partner import MembershipKind
+from referrals.models import Chain, ChainConfirmation, ChainStatus
+
+DRAFT, ASKED, AGREED = ChainStatus.DRAFT, ChainStatus.ASKED, ChainStatus.AGREED
+IN_FORCE, RETIRED = ChainStatus.IN_FORCE, ChainStatus.RETIRED
+REVIEW = relativedelta(months=12)  # until the next look, where nobody names a day
+# What coordinators may do, from which states; partners answer (``answer``).
+STEPS = {
+    "ask": ({DRAFT, ASKED, AGREED}, gettext_lazy("Ask the partners")),
+    "put_in_force": ({AGREED}, gettext_lazy("Put in force")),
+    "review": ({IN_FORCE}, gettext_lazy("Looked at it: it stays for another year")),
+    "retire": ({DRAFT, ASKED, AGREED, IN_FORCE}, gettext_lazy("Retire")),
+    "reopen": ({AGREED, IN_FORCE, RETIRED}, gettext_lazy("Back to the draft")),
+}
+ANSWERABLE = {ASKED, AGREED}
+
+
+class ChainError(Exception):
+    """It is not possible now; the words say why, for the person who tried."""
+
+
+def lock(chain, *steps) -> Chain:
+    """The chain anew, held until the transaction ends. Raises ``ChainError`` where none of ``steps`` is open."""
+    chain = Chain.objects.select_for_update().get(pk=chain.pk)
+    if steps and not any(chain.status in STEPS[name][0] for name in steps):
+        raise ChainError(_("“%(chain)s” is not so far, or somebody was quicker.") % {"chain": chain})
+    return chain
+
+
+def answers(chain) -> dict[int, ChainConfirmation]:
+    """What partners have said to the present version, by the key of the partner."""
+    rows = ChainConfirmation.objects.filter(chain=chain, version=chain.version).select_related("by")
+    return {row.partner_id: row for row in rows}
+
+
+def is_agreed(chain) -> bool:
+    """Whether every partner in it has confirmed the present version; somebody must be in it."""
+    said = answers(chain)
+    keys = list(chain.partners().values_list("pk", flat=True))
+    return bool(keys) and all(key in said and said[key].agrees for key in keys)
+
+
+@transaction.atomic
+def ask(chain, now=None) -> Chain:
+    """Ask every partner that has not confirmed the present version; by mail and among its tasks."""
+    on = timezone.localdate(now)
+    chain = lock(chain, "ask")
+    partners = list(chain.partners())
+    if not partners:
+        raise ChainError(_("No partner is named in “%(chain)s”. Somebody has to agree to it.") % {"chain": chain})
+    if gone := [partner.name for partner in partners if partner.membership == MembershipKind.FORMER]:
+        raise ChainError(_("%(partner)s has left the network.") % {"partner": gone[0]})
+    said = answers(chain)
+    chain.status = AGREED if is_agreed(chain) else ASKED
+    chain.asked_on = on
+    chain.save(update_fields=["status", "asked_on"])
+    for partner in partners:
+        if partner.pk not in said or not said[partner.pk].agrees:
+            _tell(partner, "chain_asked", chain, on)
+    return chain
+
+
+@transaction.atomic
+def answer(chain, partner, *, agrees, by, note="", version=None, now=None) -> ChainConfirmation:
+    """The word of a partner on the present version. ``version``: that of the page somebody has read.
+
+    Raises ``ChainError`` where nobody is asked (any more), or where the chain is another one meanwhile.
+    """
+    on = timezone.localdate(now)
+    chain = lock(chain)
+    if chain.status not in ANSWERABLE or version not in (None, chain.version):
+        raise ChainError(_("The chain was changed meanwhile. Please read it again."))
+    if not chain.partners().filter(pk=partner.pk).exists():
+        raise ChainError(_("This partner is not in the chain."))
+    if not agrees and not note.strip():
+        raise ChainError(_("Please say what should be different."))
+    values = {"agrees": agrees, "note": note.strip(), "by": by, "at": now or timezone.now()}
+    found, _new = ChainConfirmation.objects.update_or_create(
+        chain=chain, partner=partner, version=chain.version, defaults=values
+    )
+    before, chain.status = chain.status, AGREED if is_agreed(chain) else ASKED
+    chain.save(update_fields=["status"])
+    if not agrees or chain.status == AGREED != before:
+        for address in office_addresses():
+            name = "chain_agreed" if agrees else "chain_objected"
+            queue_mail(name, to=address, context=_context(chain) | {"partner": partner, "on": on})
+    return found
+
+
+@transaction.atomic
+def put_in_force(chain, now=None) -> Chain:
+    """From now on the chain counts, and parents see it. The database refuses where a confirmation is missing."""
+    on = timezone.localdate(now)
+    chain = lock(chain, "put_in_force")
+    if not is_agreed(chain):
+        raise ChainError(_("Not every partner has confirmed “%(chain)s”.") % {"chain": chain})
+    chain.status, chain.in_force_on = IN_FORCE, on
+    if chain.review_on is None or chain.review_on <= on:
+        chain.review_on = on + REVIEW
+    chain.save(update_fields=["status", "in_force_on", "review_on"])
+    for partner in chain.partners():
+        _tell(partner, "chain_in_force", chain, on)
+    return chain
+
+
+@transaction.atomic
+def review(chain, until: date | None = None, now=None) -> Chain:
+    """Somebody has looked at a chain in force, and it stays as it is, until the day ``until`` or for a year."""
+    on = timezone.localdate(now)
+    chain = lock(chain, "review")
+    chain.review_on = until or on + REVIEW
+    chain.save(update_fields=["review_on"])
+    return chain
+
+
+@transaction.atomic
+def reopen(chain) -> Chain:
+    """Back to the draft under a new version: what was confirmed does not count for what comes now."""
+    chain = lock(chain)
+    if chain.status == DRAFT and not answers(chain):
+        return chain
+    chain.status, chain.version = DRAFT, chain.version + 1
+    chain.asked_on = chain.in_force_on = chain.retired_on = None
+    chain.save(update_fields=["status", "version", "asked_on", "in_force_on", "retired_on"])
+    return chain
+
+
+@transaction.atomic
+def retire(chain, now=None) -> Chain:
+    """The chain counts no more. Whoever is accompanied on it goes on; nobody new begins."""
+    chain = lock(chain, "retire")
+    chain.status, chain.retired_on = RETIRED, timezone.localdate(now)
+    chain.save(update_fields=["status", "retired_on"])
+    return chain
+
+
+def tell_due_reviews(now) -> int:
+    """Tell the office once for each review that is due; how many. Safe to repeat."""
+    on = timezone.localdate(now)
+    count = 0
+    for chain in Chain.objects.due_for_review(on).order_by("pk"):
+        if chain.review_told_on != chain.review_on:
+            _tell_due(chain)
+            count += 1
+    return count
+
+
+@transaction.atomic
+def _tell_due(chain):
+    Chain.objects.filter(pk=chain.pk).update(review_told_on=chain.review_on)
+    for address in office_addresses():
+        queue_mail("chain_review", to=address, context=_context(chain) | {"day": chain.review_on})
+
+
+def _tell(partner: Partner, name: str, chain, on):
+    for address in mail_addresses(partner, on):
+        queue_mail(name, to=address, context=_context(chain))
+
+
+def _context(chain) -> dict:
+    link = absolute(reverse("referrals:own-chain", args=[chain.slug]))
+    return {"chain": chain, "link": link, "public": absolute(chain.get_absolute_url())}

@@ -1,0 +1,104 @@
+"""Chains inside: reading, confirming or objecting; where their steps have gaps; who is accompanied."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from network_portal.kept_text import is_kept, typed
+from network_portal.once import once
+from partners.models import Municipality
+from partners.permissions import is_coordinator, led_partner_ids, managed_partner_ids, may_moderate
+from referrals import chains
+from referrals.accompaniments import with_next_step
+from referrals.chain_offers import gap_counts, gap_table
+from referrals.forms.chains import AnswerForm
+from referrals.models import Chain, ChainStatus
+from referrals.permissions import reading_partner_ids, visible_accompaniments, visible_chains
+
+
+@require_safe
+def own_chains(request):
+    """The chains one is in, those in force, and whom one accompanies; with their gaps for who looks after fields."""
+    on, user = timezone.localdate(), request.user
+    if not (managed_partner_ids(user) or is_coordinator(user)):
+        raise Http404
+    rows = list(visible_chains(user).prefetch_related("steps__policy_field", "steps__topic"))
+    sees_gaps = may_moderate(user)
+    gaps = gap_counts([row for row in rows if row.status == ChainStatus.IN_FORCE], in_region()) if sees_gaps else {}
+    running = with_next_step(visible_accompaniments(user).running())
+    context = {
+        "rows": [(row, gaps.get(row.pk)) for row in rows], "on": on, "sees_gaps": sees_gaps,
+        "accompaniments": running, "may_accompany": bool(reading_partner_ids(user)),
+        "is_coordinator": is_coordinator(user),
+    }  # fmt: skip
+    return render(request, "referrals/chains/own_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def own_chain(request, slug):
+    """One chain as partners have to read it, what they have said so far, and the own word on it."""
+    chain, user = get_object_or_404(visible_chains(request.user), slug=slug), request.user
+    asked = asked_partners(chain, user)
+    if request.method == "POST" and not asked:
+        raise Http404
+    form = AnswerForm(typed(request), partners=asked, version=chain.version) if asked else None
+    if request.method == "POST" and form.is_valid() and (done := _answered(request, chain, form)):
+        return done
+    said = chains.answers(chain)
+    context = {
+        "chain": chain, "steps": chain.steps.with_parties().prefetch_related("required_outcomes"), "form": form,
+        "partners": [(partner, said.get(partner.pk)) for partner in chain.partners()],
+        "may_accompany": chain.status == ChainStatus.IN_FORCE and bool(reading_partner_ids(user)),
+        "sees_gaps": may_moderate(user), "is_coordinator": is_coordinator(user), "on": timezone.localdate(),
+        "is_kept": bool(form) and is_kept(request, form),
+    }  # fmt: skip
+    return render(request, "referrals/chains/own.html", context)
+
+
+def asked_partners(chain, user):
+    """Partners in the chain for which ``user`` may give the word now: their managers."""
+    if chain.status not in chains.ANSWERABLE:
+        return []
+    return list(chain.partners().filter(pk__in=led_partner_ids(user)))
+
+
+def _answered(request, chain, form):
+    data = form.cleaned_data
+    try:
+        chains.answer(
+            chain, data["partner"], agrees=data["agrees"] == "yes", by=request.user, note=data["note"],
+            version=data["version"],
+        )  # fmt: skip
+    except chains.ChainError as error:
+        form.add_error(None, str(error))
+        return None
+    messages.success(request, _("Thank you. Your word is noted."))
+    return redirect("referrals:own-chain", slug=chain.slug)
+
+
+@require_safe
+def gaps(request, slug):
+    """Every step in every municipality at this moment. 404 for those who look after no field."""
+    if not may_moderate(request.user):
+        raise Http404
+    chain = get_object_or_404(visible_chains(request.user), slug=slug)
+    steps = chain.ordered_steps()
+    rows = gap_table(steps, in_region())
+    context = {"chain": chain, "steps": steps, "rows": rows, "gaps": sum(row.gaps for row in rows)}
+    return render(request, "referrals/chains/gaps.html", context)
+
+
+def in_region():
+    """The municipalities of the network."""
+    return Municipality.objects.filter(in_region=True).order_by("name", "pk")
+
+
+def own_chain_in_force(user, slug) -> Chain:
+    """A chain on which ``user`` may begin to accompany somebody. Raises ``Http404`` otherwise."""
+    if not reading_partner_ids(user) or not managed_partner_ids(user):
+        raise Http404
+    return get_object_or_404(Chain.objects.in_force(), slug=slug)
