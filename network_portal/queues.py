@@ -21,7 +21,7 @@ from offers.search.demand import words_in_fields
 from offers.search.unmet import LATELY, shown_searches
 from partners.models import Invitation, JoinRequest
 from partners.permissions import is_coordinator, moderating_partner_ids
-from referrals.admin.records import late_inquiries
+from referrals.inquiries import is_late
 from referrals.overview import is_overdue
 from referrals.permissions import overview_inquiries, overview_referrals
 
@@ -110,7 +110,7 @@ def _stuck(user, on):
 
 
 def _inquiries(user, on):
-    found = overview_inquiries(user).filter(late_inquiries(on)).order_by().aggregate(n=Count("pk"), since=Min("due_on"))
+    found = overview_inquiries(user).filter(is_late(on)).order_by().aggregate(n=Count("pk"), since=Min("due_on"))
     address = _list("referrals_inquiry", "answer=late")
     return Queue(_("Inquiries without an answer, overdue"), found["n"], found["since"], address, late=True)
 

@@ -5,7 +5,7 @@ has changed meanwhile gets ``ConflictError``, and nothing is overwritten.
 """
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from partners.models import Network, Partner
@@ -240,3 +240,8 @@ def _saved(inquiry) -> Inquiry:
     inquiry.version += 1
     inquiry.save()
     return inquiry
+
+
+def is_late(on) -> Q:
+    """Inquiries to which an answer was promised before the day ``on``."""
+    return Q(status=InquiryStatus.WAITING, due_on__lt=on)

@@ -1,7 +1,11 @@
 """Where imported offers come from."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+# Rows whose hours nobody could read, and nobody has entered by hand since.
+HOURS_TO_ENTER = ~Q(unread_hours="") & Q(offer__opening_times=None) & ~Q(offer__publication__in=["archived", "deleted"])
 
 
 class ImportedRow(models.Model):

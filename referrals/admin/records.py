@@ -1,13 +1,13 @@
 """That referrals and inquiries exist, what became of them, and who has read them. Only to be read."""
 
 from django.contrib import admin
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.admin.moderators import FieldRows
 from partners.admin.base import PortalAdmin
-from referrals.models import Access, Inquiry, InquiryStatus, Referral, ReferralEvent, Status
+from referrals.inquiries import is_late
+from referrals.models import Access, Inquiry, Referral, ReferralEvent, Status
 from referrals.overview import is_overdue
 from referrals.permissions import overview_inquiries
 
@@ -94,11 +94,6 @@ class AccessAdmin(OnlyToRead):
     fields = ["at", "user", "partner", "channel", "what", "subject"]
 
 
-def late_inquiries(on) -> Q:
-    """Inquiries to which an answer was promised by now."""
-    return Q(status=InquiryStatus.WAITING, due_on__lt=on)
-
-
 class LateFilter(admin.SimpleListFilter):
     title = _("answer")
     parameter_name = "answer"
@@ -107,7 +102,7 @@ class LateFilter(admin.SimpleListFilter):
         return [("late", _("overdue"))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(late_inquiries(timezone.localdate())) if self.value() == "late" else queryset
+        return queryset.filter(is_late(timezone.localdate())) if self.value() == "late" else queryset
 
 
 @admin.register(Inquiry)
