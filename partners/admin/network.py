@@ -1,6 +1,7 @@
 """The network itself: one form."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,8 @@ class NetworkAdmin(GuardedAdmin, PortalAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """There is one network, and hence no list: straight to the form."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         page, keys = ("change", [1]) if Network.objects.exists() else ("add", [])
         return HttpResponseRedirect(reverse(f"{self.admin_site.name}:partners_network_{page}", args=keys))
 
