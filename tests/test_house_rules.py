@@ -25,7 +25,7 @@ PUBLIC_PAGES = {
     "offers:a-z", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
     "partners:contacts", "partners:detail", "partners:join-thanks", "partners:list",
-    "referrals:how-to-ask",
+    "referrals:chain", "referrals:chains", "referrals:how-to-ask",
     "offers:api", "offers:hsds", "offers:hsds-nothing", "offers:hsds-openapi", "offers:hsds-organization",
     "offers:hsds-organizations", "offers:hsds-service", "offers:hsds-service-at-location",
     "offers:hsds-service-at-locations", "offers:hsds-services", "offers:hsds-taxonomies", "offers:hsds-taxonomy",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from offers.models import ErrorReport
 from partners.models import Invitation, Network, Partner
-from referrals.models import FollowUp, Inquiry, Status
+from referrals.models import ChainStatus, FollowUp, Inquiry, Status
 from tests.addresses import private_addresses
 from tests.factories import (
     make_contact,
@@ -22,6 +22,7 @@ from tests.factories import (
     make_partner,
     make_topic,
 )
+from tests.referrals.chain_rows import accompanied, make_chain
 from tests.referrals.rows import make_referral
 
 TEXT = (Path(__file__).resolve().parent.parent / "docs" / "who-may.md").read_text(encoding="utf-8")
@@ -31,6 +32,14 @@ TABLE = {line[0]: dict(zip(PEOPLE, line[1:], strict=True)) for line in LINES[2:]
 OWN_ACCOUNT = ("account", "sign-ins", "mfa_")  # each person's own, whoever she is
 METHODS = ["get", "post", "put", "delete"]
 OF_AN_INQUIRY = {"referrals:inquiry", "referrals:propose"}
+# In which status a chain with this partner has the page; or one of its steps, where somebody is accompanied.
+OF_A_CHAIN = {
+    "referrals:own-chain": ChainStatus.ASKED, "referrals:chain-gaps": ChainStatus.IN_FORCE,
+    "referrals:accompany": ChainStatus.IN_FORCE,
+}  # fmt: skip
+OF_AN_ACCOMPANIMENT = {
+    "referrals:accompaniment", "referrals:accompaniment-end", "referrals:next-step", "referrals:step-note",
+}  # fmt: skip
 # In which state a referral has the page.
 OF_A_REFERRAL = {
     "referrals:detail": Status.SENT, "referrals:message": Status.SENT, "referrals:readers": Status.SENT,
@@ -93,6 +102,10 @@ class World:
             return {"number": Inquiry.objects.create(partner=self.partner, code_hash=name).number}
         if name == "referrals:desk":
             Network.objects.create(name="Netzwerk", desk=self.partner)
+        if name in OF_A_CHAIN:
+            return {"slug": make_chain(OF_A_CHAIN[name], partners=[self.partner]).slug}
+        if name in OF_AN_ACCOMPANIMENT:
+            return self.accompaniment_arguments(name)
         if name not in OF_A_REFERRAL:
             return {}
         field, side = self.offer.policy_field, "recipient" if name == "referrals:forward" else "sender"
@@ -100,6 +113,13 @@ class World:
         self.partner.refresh_from_db()
         referral = make_referral(OF_A_REFERRAL[name], policy_field=field, **{side: self.partner})
         return self.more_arguments(name, referral)
+
+    def accompaniment_arguments(self, name) -> dict:
+        """The number of somebody whom this partner accompanies, and what else the pages name."""
+        chain = make_chain(ChainStatus.IN_FORCE)
+        number = {"number": accompanied(chain, self.partner).number}
+        step = {"key": chain.steps.first().pk}
+        return number | {"referrals:next-step": step, "referrals:step-note": step | {"kind": "done"}}.get(name, {})
 
     @staticmethod
     def more_arguments(name, referral) -> dict:

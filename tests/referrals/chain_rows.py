@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from referrals import accompaniments, chains
 from referrals.models import Chain, ChainStatus, ChainStep, Reason
-from tests.factories import make_membership, make_partner
+from tests.factories import make_membership
 from tests.referrals.rows import make_inbox, make_referral
 
 _numbers = count(1)
@@ -57,9 +57,8 @@ def manager_of(partner):
 
 def accompanied(chain, owner=None, **values):
     """Somebody who has agreed to be accompanied by ``owner``."""
-    owner = owner or make_inbox()
-    given = {"form": "screen", "given_on": timezone.localdate()}
-    return accompaniments.start(chain, owner=owner, by=owner.person, **given | values)
+    given = {"form": "screen", "given_on": timezone.localdate(), "by": None}
+    return accompaniments.start(chain, owner=owner or make_inbox(), **given | values)
 
 
 def step_referral(accompaniment, step, status, recipient=None, **values):
@@ -72,9 +71,3 @@ def step_referral(accompaniment, step, status, recipient=None, **values):
 
 def reason_of(kind, code):
     return Reason.objects.get(kind=kind, code=code)
-
-
-__all__ = [
-    "accompanied", "agree", "bring", "make_chain", "make_partner", "make_step", "manager_of", "reason_of",
-    "step_referral",
-]  # fmt: skip
