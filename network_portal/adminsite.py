@@ -48,7 +48,13 @@ GROUPS = [
     (
         "portal",
         gettext_lazy("Portal"),
-        ["partners.Network", "network_portal.NewsItem", "network_portal.Page", "offers.HelpLine"],
+        [
+            "partners.Network",
+            "network_portal.NewsItem",
+            "network_portal.Page",
+            "offers.HelpLine",
+            "offers.BrochureEdition",
+        ],
     ),
     ("words", gettext_lazy("Words to sort by"), ["offers.PolicyField", "offers.Topic", "offers.LifeSituation"]),
     ("search", gettext_lazy("Search"), ["offers.UnmetSearch", "offers.LexiconEntry"]),

@@ -3,6 +3,7 @@
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
 from network_portal.headers import PERMISSIONS_POLICY
@@ -24,6 +25,15 @@ class PrivacyHeadersMiddleware:
             patch_cache_control(response, no_store=True, private=True)
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
+
+
+class PackingMiddleware(GZipMiddleware):
+    """Packs answers, but for PDFs: those are packed already, and keep their strong ETag."""
+
+    def process_response(self, request, response):
+        if response.headers.get("Content-Type") == "application/pdf":
+            return response
+        return super().process_response(request, response)
 
 
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):

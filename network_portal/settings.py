@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "network_portal.middleware.PrivacyHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "network_portal.middleware.PackingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "network_portal.bodies.BodyLimitMiddleware",
@@ -105,7 +105,13 @@ CACHES = {
         "LOCATION": "network_portal_cacheentry",
         "KEY_FUNCTION": "network_portal.fieldkeys.hidden_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Brochures of today's content, which take seconds to print: at most so many files, for all processes together.
+    "paper": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.text("PAPER_ROOT", str(BASE_DIR / "var" / "paper")),
+        "OPTIONS": {"MAX_ENTRIES": 60},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))

@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from offers.converters import SectionConverter
 from offers.views import (
     api,
+    brochure,
     calendars,
     confirming,
     directory,
@@ -41,6 +42,11 @@ urlpatterns = [
     path("feeds/angebote/<slug:slug>/", calendars.offer_feed, name="feed-of-field"),
     path("heute/", today.today, name="today"),
     path("merkzettel/", notepad.notepad, name="notepad"),
+    path("broschuere/", brochure.brochure, name="brochure"),
+    path("broschuere/angebote.pdf", brochure.brochure_file, name="brochure-pdf"),
+    path("broschuere/faltblatt.pdf", brochure.leaflet_file, name="leaflet-pdf"),
+    path("broschuere/netzwerk.pdf", brochure.network_file, name="network-pdf"),
+    path("broschuere/ausgabe-<int:number>.pdf", brochure.edition_file, name="brochure-edition"),
     path("api/", api.api, name="api"),
     path("api/hsds/", include("offers.exports.hsds.urls")),
     path("bestaetigen/", confirming.confirm_by_link, name="confirm-by-link"),

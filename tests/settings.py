@@ -15,6 +15,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MIDDLEWARE = ["tests.readonly.ReadOnlyGetMiddleware", *MIDDLEWARE]  # noqa: F405 (from the line above)
+CACHES = CACHES | {"paper": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 STORE_SEARCHES_AFTER = 0  # no thread writes into the database of another test

@@ -22,7 +22,8 @@ PUBLIC_PAGES = {
     "safety", "sign_language",
     "news-feed", "offers:calendar", "offers:feed", "offers:feed-of-field", "offers:field-calendar",  # for programs
     "offers:offer-calendar",
-    "offers:a-z", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
+    "offers:a-z", "offers:brochure", "offers:brochure-edition", "offers:brochure-pdf", "offers:leaflet-pdf",
+    "offers:network-pdf", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",
     "partners:contacts", "partners:detail", "partners:join-thanks", "partners:list",
     "referrals:chain", "referrals:chains", "referrals:how-to-ask",

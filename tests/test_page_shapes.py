@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.network_portal.test
 FOR_MACHINES = {
     "robots", "security-txt", "sitemap", "offers:suggestions", "news-feed", "offers:calendar", "offers:feed",
     "offers:feed-of-field", "offers:field-calendar", "offers:offer-calendar",
+    "offers:brochure-edition", "offers:brochure-pdf", "offers:leaflet-pdf", "offers:network-pdf",
     *(name for name in PUBLIC_PAGES if name.startswith("offers:hsds")),
 }  # fmt: skip
 # Open to all, though not the same for everybody.

@@ -35,6 +35,7 @@ PAGES = {
     "offers:situations": ["/lebenslagen/"],
     "offers:situation": ["/lebenslagen/not/", "/lebenslagen/gewalt/"],
     "offers:a-z": ["/a-z/"],
+    "offers:brochure": ["/broschuere/", "/broschuere/?feld=geld&gross=1", "/broschuere/?ort=nirgendwo"],
     "offers:today": ["/heute/", "/heute/?ort=nirgendwo&alter=abc"],
     "offers:notepad": ["/merkzettel/", "/merkzettel/?o=900001.1", "/merkzettel/?q=Beratung", "/merkzettel/?q=xyzxyz"],
     "offers:api": ["/api/"],

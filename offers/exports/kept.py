@@ -1,0 +1,64 @@
+"""Papers of the current content, printed once and kept as files; printing takes turns, and nobody waits for ever."""
+
+import threading
+from contextlib import contextmanager
+
+from django.core.cache import caches
+from django.utils import timezone
+
+from network_portal.changes import content_version
+
+KEPT = 24 * 60 * 60  # seconds
+SIZE_KEPT = 60 * KEPT
+MOST_WAITING = 4  # threads of a process that wait for a print or make one; the others go on answering
+
+_turn = threading.Lock()
+_places = threading.BoundedSemaphore(MOST_WAITING)
+
+
+class BusyError(RuntimeError):
+    """Too many prints at this moment, or too many for one visitor."""
+
+
+def paper(name: str, build, may_build=lambda: True) -> bytes:
+    """What ``build()`` prints under ``name``, from the store while the content and the day are the same.
+
+    Raises ``BusyError`` where it would have to be printed and ``may_build()`` says no, or too many wait already.
+    """
+    version, store = content_version(), caches["paper"]
+    key = f"{name} {version} {timezone.localdate()}"
+    found = store.get(key) if version is not None else None
+    if found is not None:
+        return found
+    if not may_build():
+        raise BusyError
+    with _in_turn():
+        found = store.get(key) if version is not None else None  # somebody may have waited for the same
+        if found is None:
+            found = build()
+            store.set(f"size {name}", len(found), SIZE_KEPT)
+            if version is not None:
+                store.set(key, found, KEPT)
+    return found
+
+
+def size_of(name: str, build, may_build=lambda: True) -> int | None:
+    """Bytes of the paper as it was last printed: a changed word does not change what is said of it, “1.2 MB”.
+
+    None where it has never been printed and cannot be now.
+    """
+    try:
+        return caches["paper"].get(f"size {name}") or len(paper(name, build, may_build))
+    except BusyError:
+        return None
+
+
+@contextmanager
+def _in_turn():
+    if not _places.acquire(blocking=False):
+        raise BusyError
+    try:
+        with _turn:
+            yield
+    finally:
+        _places.release()
