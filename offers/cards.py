@@ -27,6 +27,7 @@ class Fact(NamedTuple):
 
     text: str
     tone: str = ""
+    is_passing: bool = False  # true for this hour only
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Card:
         elif row.status == choices.Status.PLANNED:
             yield Fact(_("in planning"), "mind")
         elif self.is_open:
-            yield Fact(_("open now"), "yes")
+            yield Fact(_("open now"), "yes", is_passing=True)
         if places_are_known(row, self.today):
             free = row.capacity in (choices.Capacity.FREE, choices.Capacity.FEW)
             yield Fact(choices.Capacity(row.capacity).label, "yes" if free else "mind")
