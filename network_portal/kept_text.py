@@ -9,6 +9,7 @@ from network_portal.models import SignIn
 
 KEY, WHOSE = "kept_text", "kept_text_user"  # in the session, which is encrypted
 LARGEST = 200_000  # characters as sent
+FEWEST_WORDS = 3  # whoever has typed fewer types them again
 NEVER = ("/konto/",)  # passwords and codes are not kept
 
 
@@ -19,11 +20,29 @@ def keep(request):
         return
     fields = request.POST.copy()
     for name in list(fields):
-        if "password" in name or name == "csrfmiddlewaretoken":
+        if is_secret(name):
             del fields[name]
     text = fields.urlencode()
     if len(text) <= LARGEST:
         request.session[KEY] = {"path": request.path, "fields": text, "user": owner}
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field of this name is shown and stored nowhere."""
+    return "password" in name or name == "csrfmiddlewaretoken"
+
+
+def texts_sent(request) -> list[str]:
+    """The longer texts of somebody's form that reached nothing, so that she can copy them; none of ``NEVER``.
+
+    Only where the address was a view's: then the form was ours, for its token was checked.
+    """
+    if request.method != "POST" or request.path.startswith(NEVER) or request.resolver_match is None:
+        return []
+    if not request.user.is_authenticated:
+        return []
+    values = [value for name, value in request.POST.items() if not is_secret(name)]
+    return [value for value in values if len(value.split()) >= FEWEST_WORDS]
 
 
 def remember_whose(request, user_key: int):

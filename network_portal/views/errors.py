@@ -6,6 +6,8 @@ from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
+from network_portal.kept_text import texts_sent
+
 RETRY_AFTER = 60  # seconds
 
 
@@ -25,8 +27,8 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
-    """404: there is no such page, or no longer."""
-    return render(request, "404.html", status=404)
+    """404: there is no such page, or no longer. What was typed for it is not lost."""
+    return render(request, "404.html", {"texts": texts_sent(request)}, status=404)
 
 
 def busy(request):

@@ -211,3 +211,14 @@ def test_quiet_thread_is_closed_and_later_erased(asked):
     assert [inquiry_jobs.erase_closed(now + timedelta(days=days)) for days in (89, 90, 90)] == [0, 1, 0]
     inquiry.refresh_from_db()
     assert (inquiry.code_hash, inquiry.messages.count(), inquiry.reminders.count()) == ("", 0, 0)
+
+
+def test_answer_to_a_thread_that_was_handed_on_is_not_lost(asked):
+    """A colleague has handed it on while she wrote: she gets her words back, and no word of the thread."""
+    _desk, _code, inquiry, client = asked
+    typed = "Bitte rufen Sie <uns> morgen an."
+    post(client, inquiry, "hand-on", partner=make_inbox().pk)
+    page = post(client, inquiry, text=typed)
+    assert (page.status_code, page.content.decode().count("Bitte rufen Sie &lt;uns&gt; morgen an.")) == (404, 1)
+    assert page.content.count(QUESTION.encode()) == 0
+    assert Client().post("/gibt-es-nicht/", {"text": typed}).content.count(b"rufen Sie") == 0
