@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network_portal.kept_text import is_kept, typed
 from network_portal.once import once
+from partners.editing import fingerprint
 from partners.models import Partner
 from partners.places import place_of
 from referrals import accompaniments, audit
@@ -40,12 +41,14 @@ def accompany(request, slug):
     form = StartForm(typed(request), senders=own_senders(request.user))
     valid = request.method == "POST" and form.is_valid()
     words = consent_words(chain, form.owner_chosen, form.until)
-    if valid and request.POST.get("words") != words:
+    if valid and request.POST.get("words") != fingerprint(words):
         valid = False
         form.add_error(None, _("The words above now name the right organisation and day. Please read them once more."))
     if valid and (done := _started(request, chain, form, words)):
         return done
-    context = {"chain": chain, "form": form, "words": words, "is_kept": is_kept(request, form)}
+    context = {
+        "chain": chain, "form": form, "words": words, "mark": fingerprint(words), "is_kept": is_kept(request, form),
+    }  # fmt: skip
     return render(request, "referrals/chains/accompany.html", context)
 
 

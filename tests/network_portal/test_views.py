@@ -76,7 +76,7 @@ def test_home_needs_no_more_queries_for_more_rows(client, count, django_assert_n
         make_situation(prominent=True, icon="wallet")
         make_news()
     current_index()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(reverse("home"))
     assert response.status_code == 200
 
