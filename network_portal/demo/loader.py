@@ -13,6 +13,7 @@ from network_portal.demo.extra_rows import (
     load_reports,
     load_translations,
 )
+from network_portal.demo.history_rows import load_history
 from network_portal.demo.inquiry_rows import load_inquiries
 from network_portal.demo.offer_rows import load_offers
 from network_portal.demo.partner_rows import load_partners
@@ -53,6 +54,7 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     load_reports(run, offers)
     load_changes(run, offers)
     load_referrals(run, partners, offers)
+    load_history(run, partners)
     load_inquiries(run, partners)
     load_news(run)
     load_helplines()
