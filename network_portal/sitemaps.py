@@ -9,8 +9,9 @@ from partners.models import Partner
 from referrals.models import Chain
 
 NAMES = [
-    "home", "help-now", "network", "news", "offers:list", "offers:situations", "offers:themes", "offers:a-z",
+    "home", "help-now", "network", "news", "press", "offers:list", "offers:situations", "offers:themes", "offers:a-z",
     "offers:today", "partners:list", "partners:contacts", "referrals:how-to-ask", "referrals:chains",
+    "offers:embed",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from network_portal.views.media import media
 from network_portal.views.network import network
 from network_portal.views.news import news_item, news_list
 from network_portal.views.pages import fixed_page
+from network_portal.views.press import newsletter, press
 from network_portal.views.workspace import workspace
 
 FIXED_PAGES = {
@@ -39,7 +40,9 @@ urlpatterns = [
     path("feeds/aktuelles/", news_feed, name="news-feed"),
     path("aktuelles/<slug:slug>/", news_item, name="news-item"),
     *[path(address, fixed_page, {"key": key.value}, name=key.value) for key, address in FIXED_PAGES.items()],
+    path("presse/", press, name="press"),
     path("intern/", workspace, name="workspace"),
+    path("intern/newsletter/", newsletter, name="newsletter"),
     path("intern/wer-macht-was/", who_does_what_inside, name="who-does-what"),
     path("", include("partners.urls")),
     path("", include("offers.urls")),

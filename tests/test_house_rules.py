@@ -21,7 +21,7 @@ PUBLIC_PAGES = {
     "accessibility", "help-now", "home", "imprint", "network", "news", "news-item", "plain_language", "privacy",
     "safety", "sign_language",
     "news-feed", "offers:calendar", "offers:feed", "offers:feed-of-field", "offers:field-calendar",  # for programs
-    "offers:offer-calendar",
+    "offers:offer-calendar", "offers:embed", "offers:embedded", "press",
     "offers:a-z", "offers:brochure", "offers:brochure-edition", "offers:brochure-pdf", "offers:leaflet-pdf",
     "offers:network-pdf", "offers:detail", "offers:list", "offers:notepad", "offers:report-thanks", "offers:situation",
     "offers:situations", "offers:suggestions", "offers:theme", "offers:themes", "offers:today",

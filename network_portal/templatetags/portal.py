@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from network_portal import cookieless
+from network_portal import cookieless, mail
 from network_portal.context_processors import network_of
 from network_portal.markdown import to_html
 from network_portal.once import FIELD, new_token
@@ -54,6 +54,12 @@ def once():
 def stamp():
     """The hidden field by which a form of a page without cookies shows that it is ours (``cookieless``)."""
     return format_html('<input type="hidden" name="{}" value="{}" />', cookieless.FIELD, cookieless.new_stamp())
+
+
+@register.simple_tag
+def absolute(row) -> str:
+    """The whole address of a row, or of a page by its name; for texts that leave the portal."""
+    return mail.absolute(reverse(row) if isinstance(row, str) else row.get_absolute_url())
 
 
 @register.simple_tag

@@ -7,6 +7,9 @@ PAGES = {
     "network": ["/netzwerk/"],
     "news": ["/aktuelles/"],
     "news-item": ["/aktuelles/neu/"],
+    "press": ["/presse/"],
+    "offers:embed": ["/einbetten/", "/einbetten/?feld=geld&farbe=moos&schrift=gross", "/einbetten/?feld=x"],
+    "offers:embedded": ["/einbetten/angebote/", "/einbetten/angebote/?feld=geld&farbe=moos&schrift=gross"],
     "imprint": ["/impressum/"],
     "privacy": ["/datenschutz/"],
     "accessibility": ["/barrierefreiheit/"],
@@ -61,6 +64,7 @@ REFERRALS = "/intern/vermittlungen"
 INSIDE = {
     "manager": {
         "workspace": ["/intern/"],
+        "newsletter": ["/intern/newsletter/?seit=x"],
         "offers:mine": ["/intern/angebote/"],
         "offers:new": [f"{OWN}/angebote/neu/"],
         "offers:workspace": [f"{OFFER}/", "/intern/angebote/990001/"],
