@@ -17,7 +17,13 @@ class NewsItemForm(SlugFromForm, GuardedForm):
 
 @admin.register(Page)
 class PageAdmin(GuardedAdmin, PortalAdmin):
+    help_texts = {
+        "key": _("Which page of the portal it is; each is there once."),
+        "title": _("The heading of the page."),
+        "checked_on": _("The day on which somebody last read it through."),
+    }
     list_display = ["title", "key", "checked_on", page_link]
+    list_filter = ["key"]
     search_fields = ["title", "body"]
     inlines = [translation_rows("title", "body")]
 
@@ -25,6 +31,14 @@ class PageAdmin(GuardedAdmin, PortalAdmin):
 @admin.register(NewsItem)
 class NewsItemAdmin(SlugMedia, GuardedAdmin, PortalAdmin):
     form = NewsItemForm
+    help_texts = {
+        "title": _("Short; it stands on the start page."),
+        "date": _("The newest stands first; from this day on it is shown."),
+        "teaser": _("One or two sentences for the list."),
+        "is_published": _("Not ticked: a draft, seen here only."),
+        "image": _("JPEG, PNG or WebP; it is made smaller by itself."),
+        "image_credit": _("Who took the picture."),
+    }
     list_display = ["title", "date", "is_published", page_link]
     list_filter = ["is_published"]
     search_fields = ["title", "teaser", "body"]

@@ -1,5 +1,7 @@
 """The coordinators' site at /verwaltung/: its name, and the order of what can be edited."""
 
+from functools import partial
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -16,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from network_portal.queues import in_order, queues_for
+from network_portal.tables import pages
+from network_portal.tables.specs import SPECS
 from partners.models import Network
 from partners.permissions import is_coordinator, may_moderate
 
@@ -79,13 +83,17 @@ class CoordinatorsSite(AdminSite):
 
     def get_urls(self):
         page = path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(self.show), name="view_on_site")
-        return [page, *super().get_urls()]
+        tables = [
+            path(f"tabellen/<str:label>/{address}", self.admin_view(partial(view, self)), name=f"table-{name}")
+            for address, view, name in (("", pages.export, "export"), ("einlesen/", pages.bring_in, "import"))
+        ]
+        return [page, *tables, *super().get_urls()]
 
     def show(self, request, content_type_id, object_id):
         """The public page of a row that the person may see here; Django's own would tell of every row."""
         kind = ContentType.objects.filter(pk=content_type_id).first()
-        pages = self._registry.get(kind and kind.model_class())
-        row = pages and pages.has_view_permission(request) and pages.get_object(request, unquote(object_id))
+        listed = self._registry.get(kind and kind.model_class())
+        row = listed and listed.has_view_permission(request) and listed.get_object(request, unquote(object_id))
         if not row or not hasattr(row, "get_absolute_url"):
             raise Http404
         return redirect(row.get_absolute_url())
@@ -101,6 +109,9 @@ class CoordinatorsSite(AdminSite):
         context = super().each_context(request)
         name = Network.objects.current().display_name
         title = _("Administration – %(network)s") % {"network": name}
+        tables = SPECS.values() if is_coordinator(request.user) else ()
+        context |= {"tables": {spec.label for spec in tables}}
+        context |= {"tables_in": {spec.label for spec in tables if spec.comes_in}}
         return context | {"site_header": title, "site_title": title}
 
     @method_decorator(login_not_required)

@@ -22,6 +22,7 @@ from offers.search.unmet import LATELY, shown_searches
 from partners.models import Invitation, JoinRequest
 from partners.permissions import is_coordinator, moderating_partner_ids
 from referrals.inquiries import is_late
+from referrals.models import Chain, ChainStatus
 from referrals.overview import is_overdue
 from referrals.permissions import overview_inquiries, overview_referrals
 
@@ -50,7 +51,7 @@ def queues_for(user, on: date) -> list[Queue]:
     queues = [_stuck(user, on), _inquiries(user, on), *_reports(user, on), *_offers(user, on), _unmet(user, on),
               _translations(user)]  # fmt: skip
     if is_coordinator(user):
-        queues += [_joining(on), *_invitations(on), _imports(), _help_lines(on)]
+        queues += [_joining(on), *_chains(on), *_invitations(on), _imports(), _help_lines(on)]
     return queues
 
 
@@ -142,6 +143,24 @@ def _joining(on):
     since, address = found["since"], _list("partners_joinrequest", "decision__exact=open")
     late = bool(since and since + timedelta(days=DAYS_TO_DECIDE) < on)
     return Queue(_("Requests to join"), found["n"], since, address, late)
+
+
+def _chains(on):
+    """Chains of services: what partners are asked, what can be put in force, what is to be looked at again."""
+    asked, agreed = Q(status=ChainStatus.ASKED), Q(status=ChainStatus.AGREED)
+    due = Q(status=ChainStatus.IN_FORCE, review_on__lte=on)
+    found = Chain.objects.order_by().aggregate(
+        asked=Count("pk", filter=asked), asked_since=Min("asked_on", filter=asked),
+        agreed=Count("pk", filter=agreed), agreed_since=Min("asked_on", filter=agreed),
+        due=Count("pk", filter=due), due_since=Min("review_on", filter=due),
+    )  # fmt: skip
+    rows = {
+        "asked": (_("Chains that partners have not confirmed"), "status__exact=asked"),
+        "agreed": (_("Chains to put in force"), "status__exact=agreed"),
+        "due": (_("Chains to look at again"), f"status__exact=in_force&review_on__lte={on.isoformat()}"),
+    }
+    for name, (words, query) in rows.items():
+        yield Queue(words, found[name], found[f"{name}_since"], _list("referrals_chain", query))
 
 
 def _invitations(on):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from offers.admin import help_texts
 from offers.admin.moderators import FieldRows
 from offers.models import ErrorReport, Offer
 from offers.models.choices import Publication
@@ -32,6 +33,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 @admin.register(ErrorReport)
 class ErrorReportAdmin(FieldRows, PortalAdmin):
+    help_texts = help_texts.REPORT
     list_display = ["offer", "whose", "kind", "text", "created_on", "due_on", "done_on", "to_answer"]
     list_filter = [OpenFilter, "kind", "offer__policy_field"]
     list_select_related = ["offer__partner"]

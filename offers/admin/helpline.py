@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from offers.actions import check_help_line
+from offers.admin import help_texts
 from offers.helplines import to_check
 from offers.models import HelpLine
 from partners.admin.base import PortalAdmin
@@ -24,6 +25,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 @admin.register(HelpLine)
 class HelpLineAdmin(PortalAdmin):
+    help_texts = help_texts.HELP_LINE
     list_display = ["name", "group", "phone", "is_shown", "checked_on", "checked_by", "position"]
     list_filter = [CheckedFilter, "group", "is_shown"]
     list_select_related = ["checked_by"]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from offers.admin import help_texts
 from offers.models import LexiconEntry, LifeSituation, Offer, PolicyField, Topic
 from offers.models.lexicon import DANGERS, FILTERS, LexiconUse
 from offers.search import understand
@@ -19,7 +20,9 @@ HELP = _("What search makes of a phrase. Try the phrase on the page “Find help
 class LexiconForm(forms.ModelForm):
     """The meaning as a choice of names instead of keys."""
 
-    concepts = forms.MultipleChoiceField(label=_("meaning"), widget=forms.SelectMultiple(attrs={"size": 12}))
+    concepts = forms.MultipleChoiceField(
+        label=_("meaning"), widget=forms.SelectMultiple(attrs={"size": 12}), help_text=help_texts.LEXICON["concepts"]
+    )
 
     class Meta:
         model = LexiconEntry
@@ -58,6 +61,7 @@ def meanings(present) -> list:
 @admin.register(LexiconEntry)
 class LexiconEntryAdmin(PortalAdmin):
     form = LexiconForm
+    help_texts = help_texts.LEXICON
     list_display = ["phrase", "language", "use", "meaning", "weight", "is_active", "origin"]
     list_filter = ["use", "language", "origin", "is_active"]
     search_fields = ["phrase", "concepts"]

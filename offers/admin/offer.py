@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from offers.actions import change_slug
-from offers.admin import inlines
+from offers.admin import help_texts, inlines
 from offers.admin.moderators import FieldRows
 from offers.admin.network_tables import ForWholeNetwork
 from offers.admin.offer_form import ADD_FIELDSETS, CHANGE_FIELDSETS, OfferForm
@@ -75,6 +75,8 @@ class ReviewFilter(admin.SimpleListFilter):
 @admin.register(Offer)
 class OfferAdmin(FieldRows, ForWholeNetwork, SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     form = OfferForm
+    help_texts = help_texts.OFFER
+    date_hierarchy = "confirmed_on"
     fieldsets = CHANGE_FIELDSETS
     list_display = ["title", "partner", "policy_field", "publication", "status", "confirmed_on", "quality"]
     list_filter = ["publication", "status", WaitingFilter, ReviewFilter, "policy_field", "kind", "capacity"]

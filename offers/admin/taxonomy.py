@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from offers.admin import help_texts
 from offers.admin.translation import translation_rows
 from offers.models import LifeSituation, PolicyField, Topic
 from partners.admin.base import PortalAdmin, page_link
@@ -32,6 +33,7 @@ class TermAdmin(SlugMedia, GuardedAdmin, PortalAdmin):
     """What the three kinds have in common."""
 
     form = TermForm
+    help_texts = help_texts.TERM
     list_display = ["name", "position", "offer_count", page_link]
     search_fields = ["name", "description"]
 

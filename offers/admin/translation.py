@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from offers.admin import help_texts
 from offers.admin.moderators import FieldRows
 from offers.models import Offer, Translation
 from offers.models.translation import outdated, text_version
@@ -125,6 +126,7 @@ class TranslationAdmin(FieldRows, PortalAdmin):
     """All translations. New ones are written on the page of their entry, where the German text stands."""
 
     form = TranslationForm
+    help_texts = help_texts.TRANSLATION
     list_display = ["entry_name", "field_name", "language", "made_by_machine", "is_current", "updated_at"]
     list_filter = [OutdatedFilter, "language", "made_by_machine", "content_type"]
     search_fields = ["text"]

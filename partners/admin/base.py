@@ -41,10 +41,17 @@ class RowsMay(CoordinatorsMay):
 
 
 class PlainChoices:
-    """Choices without the buttons that harm: one deletes what is chosen everywhere, one breaks a list when read out."""
+    """Choices without the buttons that harm: one deletes what is chosen everywhere, one breaks a list when read out.
+
+    ``help_texts``: what a field asks for, where the model has no words for it.
+    """
+
+    help_texts = {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and not field.help_text:
+            field.help_text = self.help_texts.get(db_field.name, "")
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
             # A new row would not appear among boxes before the page is loaded anew.

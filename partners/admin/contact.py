@@ -21,8 +21,17 @@ class ContactForm(forms.ModelForm):
 @admin.register(Contact)
 class ContactAdmin(HistoryAdmin, PortalAdmin):
     form = ContactForm
+    help_texts = {
+        "partner": _("For whom the person works."),
+        "name": _("A person, or a function such as “office”."),
+        "phone": _("With the area code; best a direct line."),
+        "second_phone": _("Such as a mobile telephone for the field."),
+        "email": _("Best a shared one, which somebody reads during holidays."),
+        "form_url": _("The address of a contact form, where there is no e-mail."),
+        "languages": _("In which the person can talk, German included."),
+    }
     list_display = ["name", "function", "partner", "phone", "email", "is_public"]
-    list_filter = ["is_public"]
+    list_filter = ["is_public", "partner__kind"]
     list_select_related = ["partner"]
     search_fields = ["name", "function", "responsibility", "phone", "email", "partner__name"]
     autocomplete_fields = ["partner", "location"]

@@ -12,6 +12,20 @@ ACCESS = ["step_free", "lift", "accessible_toilet", "hearing_loop", "changing_ta
 
 @admin.register(Location)
 class LocationAdmin(HistoryAdmin, PortalAdmin):
+    help_texts = {
+        "partner": _("Whose place it is; offers choose among the places of their partners."),
+        "street": _("With the number."),
+        "postcode": _("Five digits; the place is found by them."),
+        "municipality": _("The municipality counts for the search by place, and for the gap matrix."),
+        "step_free": _("No step from the street to the room, or a ramp."),
+        "lift": _("Only if the rooms are not on the ground floor."),
+        "accessible_toilet": _("A toilet for people in a wheelchair."),
+        "hearing_loop": _("An induction loop, for hearing aids."),
+        "changing_table": _("For babies."),
+        "pushchair_space": _("Where a pushchair can stand dry and safe."),
+        "latitude": _("From a map, such as 51.6333; for the distance only."),
+        "longitude": _("From a map, such as 13.7167."),
+    }
     list_display = ["__str__", "partner", "municipality", "step_free", "is_hidden"]
     list_filter = ["is_hidden", "step_free"]
     list_select_related = ["partner", "municipality"]

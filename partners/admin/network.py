@@ -23,6 +23,20 @@ class NetworkForm(GuardedForm):
 @admin.register(Network)
 class NetworkAdmin(GuardedAdmin, PortalAdmin):
     form = NetworkForm
+    help_texts = {
+        "name": _("In full, as on paper."),
+        "short_name": _("In the head of each page."),
+        "email": _("Where letters to the network go; stands in the imprint."),
+        "headline": _("The first words parents read on the start page."),
+        "logo": _("SVG or PNG; in the head of each page and on paper."),
+        "desk": _("The partner whom parents ask first; anonymous inquiries go there."),
+        "desk_phone": _("Stands on every page."),
+        "funder": _("Stands in the foot of each page, on the brochure and in reports."),
+        "funder_logo": _("As the funder demands it."),
+        "funder_url": _("Where the logo leads."),
+        "funded_from": _("First day of the funding."),
+        "funded_until": _("Last day of the funding."),
+    }
     autocomplete_fields = ["desk"]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "region", "state", "email", "is_demo"]}),

@@ -61,6 +61,18 @@ class MembershipRows(TabularRows):
 @admin.register(Partner)
 class PartnerAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     form = PartnerForm
+    help_texts = {
+        "name": _("In full, as on its own paper."),
+        "kind": _("Directory and figures group partners by it."),
+        "website": _("The first page of its own website."),
+        "logo": _("SVG or PNG; only with the consent of the partner."),
+        "membership": _("“Former” partners keep their entries' addresses, but stand in no list."),
+        "member_since": _("Day of the agreement."),
+        "member_until": _("Last day; then choose “former”."),
+        "takes_referrals": _("Whether other partners can hand a parent on; needs the e-mail address below."),
+        "inbox_email": _("A shared address that somebody reads every working day; never names a parent."),
+    }
+    date_hierarchy = "member_since"
     history_keeps = ("slug", "created_at", "updated_at")
     list_display = [
         "name", "kind", "membership", "offer_count", "takes_referrals", "updated_at", page_link, "inside",

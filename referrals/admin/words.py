@@ -18,6 +18,12 @@ class ReasonAdmin(PortalAdmin):
 
     list_display = ["label", "kind", "code", "is_retired", "is_automatic", "position"]
     list_filter = ["kind", "is_retired"]
+    help_texts = {
+        "label": _("Short; the office chooses it from a list."),
+        "needs_text": _("The office must then write a sentence of its own."),
+        "is_retired": _("No longer offered; old referrals keep it."),
+        "position": _("Small numbers stand first."),
+    }
     search_fields = ["label", "code"]
     fields = ["kind", "code", "label", "sentence", "needs_text", "is_retired", "position"]
 
@@ -54,7 +60,12 @@ class ConsentWordingAdmin(PortalAdmin):
     """The words of a consent. Once somebody has agreed to a version it stays; a change is a new version."""
 
     form = WordingForm
+    help_texts = {
+        "version": _("Counts up; each consent names the version it was given to."),
+        "valid_from": _("From this day on new consents use it; earlier ones stay as they are."),
+    }
     list_display = ["__str__", "valid_from"]
+    date_hierarchy = "valid_from"
 
     def get_changeform_initial_data(self, request):
         newest = ConsentWording.objects.order_by("-version").first()

@@ -34,7 +34,7 @@ OPEN = {
     "autocomplete",
     "view_on_site",
 }
-OPEN |= {f"{name}_changelist" for name in LISTS}
+OPEN |= {"view_on_site"} | {f"{name}_changelist" for name in LISTS}
 
 
 class Field:
