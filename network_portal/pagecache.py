@@ -89,7 +89,8 @@ class PageCacheMiddleware:
             response.headers = page.headers
         answer = get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
         if answer is not response:
-            answer.headers.update({name: response.headers[name] for name in FOR_OTHER_SITES & response.headers.keys()})
+            for name in FOR_OTHER_SITES & response.headers.keys():
+                answer.headers[name] = response.headers[name]
         return answer
 
     @staticmethod
