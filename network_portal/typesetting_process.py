@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import sys
+from functools import cache
 
 import typst
 from font_source_sans_pro import font_directory
@@ -35,9 +36,13 @@ def typeset(task: dict) -> bytes:
 
 
 def compiler_of(template: str, root: str) -> typst.Compiler:
-    """Fonts come from the package and from typst, none from the machine, so that every machine prints alike."""
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[font_directory])
-    return typst.Compiler(template, root=root, font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(template, root=root, font_paths=fonts(), ignore_system_fonts=True)
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Those of the package and of typst, none of the machine, so that every machine prints alike."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[font_directory])
 
 
 def compiled(compiler, data, task) -> bytes:

@@ -1,5 +1,6 @@
 """Papers of the current content, printed once and kept as files; printing takes turns, and nobody waits for ever."""
 
+import hashlib
 import threading
 from contextlib import contextmanager
 
@@ -26,7 +27,7 @@ def paper(name: str, build, may_build=lambda: True) -> bytes:
     Raises ``BusyError`` where it would have to be printed and ``may_build()`` says no, or too many wait already.
     """
     version, store = content_version(), caches["paper"]
-    key = f"{name} {version} {timezone.localdate()}"
+    key = _key(name, version, timezone.localdate())
     found = store.get(key) if version is not None else None
     if found is not None:
         return found
@@ -36,7 +37,7 @@ def paper(name: str, build, may_build=lambda: True) -> bytes:
         found = store.get(key) if version is not None else None  # somebody may have waited for the same
         if found is None:
             found = build()
-            store.set(f"size {name}", len(found), SIZE_KEPT)
+            store.set(_key("size", name), len(found), SIZE_KEPT)
             if version is not None:
                 store.set(key, found, KEPT)
     return found
@@ -48,9 +49,13 @@ def size_of(name: str, build, may_build=lambda: True) -> int | None:
     None where it has never been printed and cannot be now.
     """
     try:
-        return caches["paper"].get(f"size {name}") or len(paper(name, build, may_build))
+        return caches["paper"].get(_key("size", name)) or len(paper(name, build, may_build))
     except BusyError:
         return None
+
+
+def _key(*parts) -> str:
+    return hashlib.sha256(repr([str(part) for part in parts]).encode()).hexdigest()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, time
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,12 +12,12 @@ from django.utils.translation import ngettext
 from network_portal.mail import absolute
 from network_portal.typesetting import pdf
 from offers.exports.brochure import front
-from offers.exports.brochure.entries import entry_of, square
+from offers.exports.brochure.entries import entry_of, link, square
 from offers.exports.brochure.registers import names_register, places_register
 from offers.exports.brochure.rows import contents_of
 from offers.exports.brochure.selection import Selection
 from offers.exports.brochure.wording import brochure_wording, leaflet_wording, network_wording
-from offers.models import PolicyField
+from offers.models import LifeSituation, PolicyField
 from partners.collation import german_key
 from partners.models import Network, Partner
 from partners.models.partner import PartnerKind
@@ -25,6 +26,7 @@ MOST_OFFERS = 1_200  # about 400 pages; beyond that nobody prints, and it would 
 FEW_OFFERS = 70  # so many stand in the list of contents by name
 LEAFLET_FIELDS = 10
 LEAFLET_LINES = 7
+LEAFLET_SITUATIONS = 8
 
 
 class TooManyOffersError(ValueError):
@@ -136,6 +138,7 @@ def leaflet_data(now) -> dict:
         "desk": front.desk_words(network),
         "lines": (urgent + others)[:LEAFLET_LINES],
         "fields": [_leaflet_field(field) for field in fields],
+        "situations": _situations(),
         "funder": front.funder_words(network),
         "as_of": _as_of(None, now.date()),
         "words": leaflet_wording(),
@@ -145,13 +148,14 @@ def leaflet_data(now) -> dict:
 def _leaflet_field(field) -> dict:
     address = absolute(field.get_absolute_url())
     topics = ", ".join(topic.name for topic in field.topics.all()[:4])
-    return {
-        "name": field.name,
-        "topics": topics,
-        "to": address,
-        "shown": address.partition("://")[2].rstrip("/"),
-        "qr": square(address),
-    }
+    return link(address) | {"name": field.name, "topics": topics, "qr": square(address)}
+
+
+def _situations() -> dict:
+    """Titles of the life situations that the start page shows, and where all of them are."""
+    titles = LifeSituation.objects.filter(prominent=True).values_list("title", flat=True)[:LEAFLET_SITUATIONS]
+    address = absolute(reverse("offers:situations"))
+    return link(address) | {"title": _("What has happened?"), "names": list(titles), "qr": square(address)}
 
 
 def network_data(now) -> dict:

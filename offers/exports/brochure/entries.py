@@ -29,8 +29,8 @@ def entry_of(number: int, offer, content, today) -> dict:
         "facts": facts,
         "places": [_place(place) for place in content.places],
         "contacts": [_contact(contact) for contact in content.contacts],
-        "sites": [_link(address) for address in dict.fromkeys(filter(None, _sites(offer)))],
-        "page": _link(page),
+        "sites": [link(address) for address in dict.fromkeys(filter(None, _sites(offer)))],
+        "page": link(page),
         "qr": square(page),
         "confirmed": content.words["confirmed"],
         "long": sum(len(text) for _label, text in facts) > LONG,
@@ -40,8 +40,10 @@ def entry_of(number: int, offer, content, today) -> dict:
 def _has_room_aside(facts, content) -> bool:
     """Whether the narrow column is shorter, so that the square to scan costs no height there."""
     wide = sum(1 + len(line) // IN_A_LINE for _label, text in facts for line in text.split("\n"))
-    narrow = 3 * len(content.contacts) + sum(len(place.lines) + 2 * bool(place.directions) for place in content.places)
-    return narrow + 5 < wide
+    narrow = 5 * len(content.contacts) + sum(
+        len(place.lines) + 2 + 2 * bool(place.directions) for place in content.places
+    )
+    return narrow + 6 < wide
 
 
 def square(address: str) -> str:
@@ -54,7 +56,7 @@ def square(address: str) -> str:
     )
 
 
-def _link(address: str) -> dict[str, str]:
+def link(address: str) -> dict[str, str]:
     """Where it leads, and how it reads."""
     return {"to": iri_to_uri(address), "shown": address.partition("://")[2].rstrip("/") or address}
 
@@ -169,7 +171,7 @@ def _contact(contact) -> dict:
         "phones": [number.replace(" ", "\u00a0") for number in numbers],
         "email": contact.email,
         "reachable": contact.reachable,
-        "site": _link(contact.form_url) if contact.form_url else None,
+        "site": link(contact.form_url) if contact.form_url else None,
     }
 
 

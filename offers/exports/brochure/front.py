@@ -3,6 +3,7 @@
 import base64
 from io import BytesIO
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -10,7 +11,7 @@ from PIL import Image
 from network_portal.colours import shades
 from network_portal.mail import absolute
 from network_portal.templatetags.portal import desk_phone
-from offers.exports.brochure.entries import square
+from offers.exports.brochure.entries import link, square
 from offers.models import HelpLine
 from offers.models.helpline import HelpLineGroup
 from partners.models import Known
@@ -34,7 +35,7 @@ def network_words(network) -> dict:
         "deep": colours["petrol-deep"],
         "tint": colours["tint"],
         "logo": picture(network.logo),
-        "site": {"to": site, "shown": site.partition("://")[2].rstrip("/"), "qr": square(site)},
+        "site": link(site) | {"qr": square(site)},
         "email": network.email,
         "is_demo": network.is_demo,
     }
@@ -45,12 +46,12 @@ def desk_words(network) -> dict | None:
     number = desk_phone(network)
     if not (number or network.desk):
         return None
-    ask = absolute("/anfrage/") if network.desk else ""
+    ask = absolute(reverse("referrals:ask")) if network.desk else ""
     return {
         "name": network.desk.name if network.desk else "",
         "phone": show_phone(number).replace(" ", "\u00a0") if number else "",
         "hours": network.desk_hours,
-        "ask": {"to": ask, "shown": ask.partition("://")[2].rstrip("/"), "qr": square(ask)} if ask else None,
+        "ask": link(ask) | {"qr": square(ask)} if ask else None,
     }
 
 

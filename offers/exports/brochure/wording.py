@@ -47,6 +47,7 @@ def leaflet_wording() -> dict[str, str]:
         "way_call": _("Call. You need not know what the help is called."),
         "way_search": _("Search on the site. You need no account and leave no trace."),
         "way_write": _("Write without giving your name. You get an answer by a code."),
+        "situations": _("Offers for your situation, step by step:"),
         "for_all": _("For mothers and fathers."),
         "site": _("All offers, with times, places and costs"),
     }
