@@ -7,7 +7,7 @@ from simple_history.utils import bulk_create_with_history
 
 from offers.importing.cells import short
 from offers.importing.memory import Memory
-from offers.importing.offer_row import OfferRow
+from offers.importing.offer_row import OfferRow, Person
 from partners.models import Contact
 
 LONGEST_NAME = Contact._meta.get_field("name").max_length
@@ -22,16 +22,20 @@ class Wanted:
     titles: set[str] = field(default_factory=set)
     places: set[int] = field(default_factory=set)
     reachable: str = ""
+    person: Person | None = None
 
     def join(self, other: "Wanted"):
         """Other rows name the same contact, with fewer ways to reach it."""
         self.titles |= other.titles
         self.places |= other.places
         self.reachable = self.reachable or other.reachable
+        self.person = self.person or other.person
 
 
 def channels_of(row: OfferRow) -> list[tuple[str, ...]]:
     """The contacts of a row, each as e-mail and telephones; a second e-mail address is a contact of its own."""
+    if row.people:
+        return list(row.people)
     first = (row.emails[0] if row.emails else "", *row.phones)
     return [first] * any(first) + [(email,) for email in row.emails[1:]]
 
@@ -83,6 +87,7 @@ def _wanted(rows) -> dict[tuple, Wanted]:
             contact.titles.add(row.values["title"])
             contact.places.add(places[0].pk if len(places) == 1 else 0)
             contact.reachable = contact.reachable or row.reachable
+            contact.person = contact.person or row.people.get(channels)
     return wanted
 
 
@@ -110,3 +115,13 @@ def _describe(contact: Contact, wanted: Wanted, partner_name: str):
     contact.name = short(name, LONGEST_NAME)
     contact.location_id = (next(iter(wanted.places)) if len(wanted.places) == 1 else None) or None
     contact.reachable = wanted.reachable
+    if wanted.person:
+        _introduce(contact, wanted.person)
+
+
+def _introduce(contact: Contact, person: Person):
+    """What the file says of the contact itself."""
+    contact.name = person.name or contact.name
+    contact.languages = list(person.languages)
+    for name in ("function", "responsibility", "reachable", "form_url"):
+        setattr(contact, name, getattr(person, name))

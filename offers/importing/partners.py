@@ -53,4 +53,5 @@ def _update_partners(rows: list[OfferRow], found: dict[str, Partner], memory: Me
 def _new_partner(row: OfferRow, slugs: set[str]) -> Partner:
     slug = free_slug(row.partner_name, longest=LONGEST_SLUG, taken=slugs.__contains__)
     slugs.add(slug)
-    return Partner(name=row.partner_name, slug=slug, kind=row.partner_kind, website=row.partner_website)
+    more = row.of_new_partner
+    return Partner(name=row.partner_name, slug=slug, kind=row.partner_kind, website=row.partner_website, **more)

@@ -7,14 +7,21 @@ from collections import defaultdict
 from datetime import date, time
 from decimal import Decimal
 
-from offers.models import CostOption, Offer, OfferLink, OpeningTime
+from offers.models import CostOption, NextStep, Offer, OfferLink, OpeningException, OpeningTime
 
 COLUMNS = (
     "title", "other_names", "summary", "description", "policy_field", "kind", "age_from", "age_to", "eligibility",
     "delivery", "access", "hours_known", "hours_text", "childcare", "languages", "interpreter", "sign_language",
     "anonymity", "cost_kind", "cost_text", "documents_known", "documents", "confirmed_on",
 )  # fmt: skip
-LISTS = ("situations", "topics", "locations", "contacts")  # many-to-many fields
+# What a table has no columns for, and another directory says.
+MORE_COLUMNS = (
+    "plain_text", "status", "paused_until", "notice", "notice_until", "programme", "funder", "for_pregnant",
+    "for_whom", "residence", "benefit_receipt", "employment", "not_for", "lead_time_hours", "booking_url",
+    "edge_hours_ticked", "childcare_notice_days", "bound_to_secrecy", "payers", "capacity", "capacity_as_of",
+    "expected_wait",
+)  # fmt: skip
+LISTS = ("situations", "topics", "locations", "contacts", "service_area")  # many-to-many fields
 _TIMES = (
     "location_id", "frequency", "interval", "weekdays", "week_of_month", "months", "opens", "closes", "starts_on",
     "until", "in_school_holidays", "on_public_holidays", "by_appointment", "label",
@@ -23,14 +30,21 @@ CHILDREN = {
     "opening_times": (OpeningTime, _TIMES),
     "costs": (CostOption, ("label", "amount", "unit", "reduced_amount", "reduced_for")),
     "links": (OfferLink, ("title", "url", "file_type", "file_size")),
+    "opening_exceptions": (OpeningException, ("starts_on", "ends_on", "opens", "closes", "reason")),
+    "next_steps": (NextStep, ("starter", "position", "text")),
 }
-PARTS = ("partner", *COLUMNS, *LISTS, *CHILDREN)
+ALL_COLUMNS = ("partner", *COLUMNS, *MORE_COLUMNS)
 # What makes sense together only: a change by hand in one keeps them all.
 TOGETHER = [
     {"age_from", "age_to"},
     {"hours_known", "hours_text", "opening_times", "access"},
     {"cost_kind", "cost_text", "costs"},
     {"documents_known", "documents"},
+    {"status", "paused_until"},
+    {"notice", "notice_until"},
+    {"residence", "service_area"},
+    {"childcare", "childcare_notice_days"},
+    {"capacity", "capacity_as_of", "expected_wait"},
 ]
 _FOREIGN_KEYS = ("partner", "policy_field")
 _PREFETCHED = (*LISTS, *CHILDREN)
@@ -43,18 +57,18 @@ def offers_with_parts(keys) -> dict[int, Offer]:
 
 def parts_of(offer: Offer) -> dict:
     """What an offer holds. ``offer`` comes from ``offers_with_parts``."""
-    parts = {name: _plain(getattr(offer, _attribute(name))) for name in ("partner", *COLUMNS)}
+    parts = {name: plain(getattr(offer, _attribute(name))) for name in ALL_COLUMNS}
     parts |= {name: sorted(row.pk for row in getattr(offer, name).all()) for name in LISTS}
     for name, (_model, columns) in CHILDREN.items():
         rows = getattr(offer, name).all()
-        parts[name] = in_order([{column: _plain(getattr(row, column)) for column in columns} for row in rows])
+        parts[name] = in_order([{column: plain(getattr(row, column)) for column in columns} for row in rows])
     return parts
 
 
 def empty_parts() -> dict:
     """What an offer holds that nobody has filled in."""
     blank = Offer()
-    parts = {name: _plain(getattr(blank, _attribute(name))) for name in ("partner", *COLUMNS)}
+    parts = {name: plain(getattr(blank, _attribute(name))) for name in ALL_COLUMNS}
     return parts | {name: [] for name in (*LISTS, *CHILDREN)}
 
 
@@ -62,7 +76,7 @@ def child_values(name: str, **values) -> dict:
     """One row of a part with many, complete: what is not given is as the model has it."""
     model, columns = CHILDREN[name]
     blank = model()
-    return {column: _plain(values.get(column, getattr(blank, column))) for column in columns}
+    return {column: plain(values.get(column, getattr(blank, column))) for column in columns}
 
 
 def in_order(rows: list[dict]) -> list[dict]:
@@ -73,7 +87,7 @@ def in_order(rows: list[dict]) -> list[dict]:
 def set_columns(offer: Offer, parts: dict):
     """Write the columns among ``parts`` into the instance, without saving it."""
     for name, value in parts.items():
-        if name in _FOREIGN_KEYS or name in COLUMNS:
+        if name in ALL_COLUMNS:
             setattr(offer, _attribute(name), _stored(Offer, name, value))
 
 
@@ -84,9 +98,12 @@ def child_of(offer: Offer, name: str, values: dict):
 
 
 def decide(said: dict, says: dict, holds: dict, empty: dict) -> tuple[set[str], set[str]]:
-    """Names of the parts to be set, and of those that a person has changed and that are kept."""
+    """Names of the parts to be set, and of those that a person has changed and that are kept.
+
+    A part of which the file says nothing at all stays as it is.
+    """
     outcome = defaultdict(set)
-    for name in PARTS:
+    for name in says:
         outcome[_decide_one(said.get(name, empty[name]), says[name], holds[name])].add(name)
     for group in TOGETHER:
         if group & outcome["keep"]:
@@ -105,7 +122,7 @@ def _attribute(name: str) -> str:
     return f"{name}_id" if name in _FOREIGN_KEYS else name
 
 
-def _plain(value):
+def plain(value):
     """A value as JSON keeps it."""
     if isinstance(value, time):
         return value.isoformat("minutes")

@@ -47,14 +47,15 @@ class Places:
     def _new(self, partner: int, site: Site) -> Location:
         town = self.towns.find(site.town, site.postcode)
         only_postcode = not (town or site.town or site.street)
+        more = {"name": name_of_part(site.town, town)[:120] if town and site.town else ""} | dict(site.more)
         return Location(
             partner_id=partner,
-            name=name_of_part(site.town, town)[:120] if town and site.town else "",
             street=site.street,
             postcode="" if only_postcode else site.postcode,
             municipality=town,
             town="" if town else site.town or (site.postcode if only_postcode else ""),
             directions=site.directions,
+            **more,
         )
 
 

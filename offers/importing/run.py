@@ -55,7 +55,7 @@ def import_offers(data: bytes, options: Options) -> Report:
         if report.bad and not options.skip_bad_rows:
             transaction.set_rollback(True)
         else:
-            _store(rows, table, report, options)
+            store_rows(rows, {row.cells["row_id"] for row in table.rows}, report, options)
             report.stored = not options.dry_run
             transaction.set_rollback(options.dry_run)
     report.remarks = [problem for row in table.rows for problem in row.remarks]
@@ -73,7 +73,8 @@ def _report_on(table: Table, rows: list[OfferRow], options: Options) -> Report:
     )
 
 
-def _store(rows: list[OfferRow], table: Table, report: Report, options: Options):
+def store_rows(rows: list[OfferRow], there: set[str], report: Report, options: Options):
+    """Write what the rows say; ``there`` are the names of all rows of the file, also of bad ones."""
     memory = Memory(options.source)
     partners = recognise_partners(rows, memory, options.reason)
     keys = {id(row): partners[partner_key(row)].pk for row in rows}
@@ -92,7 +93,6 @@ def _store(rows: list[OfferRow], table: Table, report: Report, options: Options)
     remove_unused(store.left_places, store.left_contacts, options.reason)
     report.counts, report.kept_parts = store.counts, store.kept_parts
     report.unknown_towns = settle_towns(options.reason)
-    there = {row.cells["row_id"] for row in table.rows}
     report.vanished = [name for name in memory.rows if name not in there]
 
 

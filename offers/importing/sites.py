@@ -31,6 +31,7 @@ class Site:
     postcode: str = ""
     town: str = ""
     directions: str = ""
+    more: tuple[tuple[str, str], ...] = ()  # columns of a place that is not known yet, by name
 
     @property
     def key(self) -> tuple[str, str, str, str]:

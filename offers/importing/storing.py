@@ -155,7 +155,7 @@ def parts_of_row(row: OfferRow, partner, places: list, contacts: list) -> dict:
     parts["opening_times"] = in_order(times)
     parts["costs"] = in_order([child_values("costs", **price) for price in prices])
     parts["links"] = in_order([child_values("links", title=_host(url), url=url) for url in row.links])
-    return parts
+    return parts | row.more_parts
 
 
 def _host(url: str) -> str:

@@ -6,6 +6,7 @@ from network_portal.mail import absolute
 from offers.cards import places_are_known
 from offers.exports.hsds.ids import uuid_of
 from offers.exports.hsds.terms import FIELD, KIND, SITUATION, TOPIC, in_brief, own_term
+from offers.models.choices import Status
 from offers.page.content import shown_links
 from offers.page.rows import ordered
 from offers.schedule import edge_hours
@@ -54,6 +55,8 @@ def attributes_of(offer, entity_id: str, terms: dict, on) -> list[dict]:
 def answers(offer, on):
     """Codes and values of our profile."""
     yield "freshness", freshness(offer, on)
+    if offer.status == Status.PLANNED:
+        yield "status", offer.status  # the standard has no word for it
     for name in ANSWERS:
         value = getattr(offer, name)
         if value not in (None, "", Known.UNKNOWN.value):

@@ -33,7 +33,7 @@ COLUMNS = {
         "booking_url", "hours_known", "hours_text", "cost_kind", "payers", "documents_known", "for_whom",
         "for_pregnant", "residence", "benefit_receipt", "employment", "age_from", "age_to", "not_for", "interpreter",
         "sign_language", "paused_until", "plain_text", "delivery", "capacity", "capacity_as_of", "expected_wait",
-        "notice_until",
+        "notice_until", "status",
     ),
     OpeningTime: ("months", "in_school_holidays", "on_public_holidays", "by_appointment"),
     Location: (

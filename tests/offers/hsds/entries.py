@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+from django.utils import timezone
+
 from offers.models import CostOption, NextStep, OfferLink, OpeningException
 from offers.models.choices import Anonymity, Capacity, Childcare, CostKind, Residence
 from partners.models import ClosingPeriod, Network
@@ -59,7 +61,7 @@ def full_offer(number: int = 0, **values):
         topics=[make_topic(policy_field=field, name=f"Schulden {number}")],
         situations=[make_situation(name=f"Geld reicht nicht {number}")],
         service_area=[town],
-        **OWN | values,
+        **OWN | {"capacity_as_of": timezone.localdate()} | values,
     )
     make_opening(offer, "MO TU", "9:00", "12:00", label="Sprechstunde", location=place, months=[3, 4])
     make_opening(offer, "SA", "10:00", "11:00", frequency="monthly", week_of_month=1, on_public_holidays="closed")
@@ -117,7 +119,6 @@ OWN = {
     "documents_known": "listed",
     "documents": "Briefe\nAusweis",
     "capacity": Capacity.FEW,
-    "capacity_as_of": date(2026, 6, 1),
     "expected_wait": "zwei Wochen",
     "confirmed_on": date(2026, 6, 1),
 }
