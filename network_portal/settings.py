@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "network_portal.middleware.PackingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "network_portal.readonly.ReadOnlyMiddleware",
     "network_portal.bodies.BodyLimitMiddleware",
     "network_portal.middleware.BadInputMiddleware",  # within all that adds headers, for it answers by itself
     "network_portal.bodies.TurnMiddleware",  # after the last byte is read, before the first word is written
@@ -272,8 +273,11 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
 }
 
+# --- for reading only (network_portal/readonly.py): nothing is taken in, erasing goes on
+READ_ONLY = env.boolean("READ_ONLY", default=False)
+
 # --- the page cache (network_portal/pagecache.py); bytes per worker process
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_BYTES", 32_000_000)
 
 # --- searches without an answer (offers/search/unmet.py): seconds until a worker stores its counts; 0 for never
-STORE_SEARCHES_AFTER = env.number("STORE_SEARCHES_AFTER", 300)
+STORE_SEARCHES_AFTER = 0 if READ_ONLY else env.number("STORE_SEARCHES_AFTER", 300)

@@ -4,12 +4,17 @@ import logging
 import os
 import threading
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
 from django.urls import get_resolver
 
+from network_portal.readonly import guard_database
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network_portal.settings")
 application = get_wsgi_application()
+if settings.READ_ONLY:
+    guard_database()
 
 from offers.search import understand  # noqa: E402 (models can be imported from here on)
 

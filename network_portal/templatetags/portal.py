@@ -63,6 +63,12 @@ def absolute(row) -> str:
 
 
 @register.simple_tag
+def read_only() -> bool:
+    """Whether the portal takes nothing in any more, so that no link should lead to a form."""
+    return settings.READ_ONLY
+
+
+@register.simple_tag
 def exit_url() -> str:
     """Where “Leave this page” leads: a site that tells nobody anything."""
     return settings.EXIT_URL

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.db import Error, connection, transaction
@@ -31,9 +32,12 @@ def healthz(request):
 @login_not_required
 @require_safe
 def readyz(request):
-    """200 where the database takes writes and every migration is applied, else 503. Details are for nobody outside."""
+    """200 where the database takes writes and every migration is applied, else 503. Details are for nobody outside.
+
+    Of a portal for reading only nobody expects that it writes.
+    """
     try:
-        ready = is_writable() and not unapplied_migrations()
+        ready = (settings.READ_ONLY or is_writable()) and not unapplied_migrations()
     except Error:
         ready = False
     return HttpResponse("ok\n" if ready else "not ready\n", content_type=PLAIN, status=200 if ready else 503)
