@@ -11,8 +11,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 WIDTH, LABEL, LINE, BAR = 640, 210, 30, 18
-LONGEST_LABEL = 30  # letters
-ROOM = WIDTH - LABEL - 60  # for bars; the rest is for numbers
+LONGEST_LABEL, LONGEST_END = 30, 24  # letters
+ROOM = WIDTH - LABEL - 100  # for bars; the rest is for numbers
 COLUMNS_HIGH, FLOWS_HIGH = 160, 300
 # What the style sheet says by class; on paper there is none. Contrast to white: 4.9, 3.2, 7.1, 4.5.
 FILLS = {"s1": "#0b6e76", "s2": "#c27a00", "s3": "#8c2f39", "s4": "#6f6f6f", "flow": "#7fb3b8", "axis": "#6f6f6f"}
@@ -64,14 +64,14 @@ class Chart:
 def bars(title, description, rows, series=()) -> Chart:
     """Horizontal bars, one for each row ``(label, numbers)``; several numbers stand behind one another.
 
-    ``series``: names of the parts, for a line above that explains the colours.
+    ``series``: names of the parts, for lines above that explain the colours.
     """
-    top = LINE if series else 4
-    chart = Chart(title, description, top + LINE * len(rows) + 4)
-    _explain(chart, series)
+    chart = Chart(title, description, 0)
+    top = _explain(chart, series)
     most = max([sum(numbers) for _label, numbers in rows] or [0]) or 1
     for place, (label, numbers) in enumerate(rows):
         _bar(chart, top + place * LINE, label, numbers, most)
+    chart.height = top + LINE * len(rows)
     return chart
 
 
@@ -87,30 +87,34 @@ def _bar(chart, y, label, numbers, most):
         chart.words.append(Word(x + 8, y + 14, " + ".join(str(number) for number in numbers if number)))
 
 
-def _explain(chart, series):
-    x = 0
+def _explain(chart, series) -> int:
+    """Draw what the colours mean, in as many lines as it takes; where the picture goes on."""
+    x, y = 0, 4
     for place, name in enumerate(series, start=1):
-        chart.rectangles.append(Rectangle(x, 4, 14, 14, f"s{place}"))
-        chart.words.append(Word(x + 20, 16, name))
-        x += 40 + 8 * len(name)
+        width = 44 + 8 * len(name)
+        if x and x + width > WIDTH:
+            x, y = 0, y + 24
+        chart.rectangles.append(Rectangle(x, y, 14, 14, f"s{place}"))
+        chart.words.append(Word(x + 20, y + 12, name))
+        x += width
+    return y + LINE if series else y
 
 
 def columns(title, description, rows, series) -> Chart:
     """Columns side by side for points in time ``(label, numbers)``, with what the colours mean."""
-    chart = Chart(title, description, COLUMNS_HIGH + 2 * LINE + 20)
-    _explain(chart, series)
+    chart = Chart(title, description, 0)
+    bottom = _explain(chart, series) + COLUMNS_HIGH
     most = max([number for _label, numbers in rows for number in numbers] or [0]) or 1
     step = WIDTH // max(len(rows), 1)
     width = max(2, min(40, step - 6) // max(len(series), 1))
-    bottom = COLUMNS_HIGH + LINE + 10
     for place, (label, numbers) in enumerate(rows):
         for part, number in enumerate(numbers):
-            _column(
-                chart, place * step + part * width, bottom, number * (COLUMNS_HIGH - 20) // most, width, part, number
-            )
+            high = number * (COLUMNS_HIGH - 20) // most
+            _column(chart, place * step + part * width, bottom, high, width, part, number)
         if place % (1 + len(rows) // 13) == 0:
             chart.words.append(Word(place * step, bottom + 18, label))
     chart.rectangles.append(Rectangle(0, bottom, WIDTH, 1, "axis"))
+    chart.height = bottom + LINE
     return chart
 
 
@@ -152,7 +156,7 @@ def _place(chart, rows, side) -> dict[str, int]:
         places[name] = y
         chart.rectangles.append(Rectangle(LABEL if side == 0 else WIDTH - LABEL - 8, y, 8, size, "s1"))
         x, anchor = (LABEL - 10, "end") if side == 0 else (WIDTH - LABEL + 10, "start")
-        chart.words.append(Word(x, y + size // 2 + 5, f"{short(name)} ({number})", anchor))
+        chart.words.append(Word(x, y + size // 2 + 5, f"{short(name, LONGEST_END)} ({number})", anchor))
         y += max(size, 14) + 12
     return places
 
@@ -166,7 +170,7 @@ def _band(left, right, high) -> str:
     )
 
 
-def short(text: str) -> str:
+def short(text: str, longest=LONGEST_LABEL) -> str:
     """A name as long as there is room."""
     text = str(text)
-    return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "…"
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
