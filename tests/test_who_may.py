@@ -81,6 +81,7 @@ class World:
             "partners:invitation-remind": slug | {"pk": invitation.pk},
             "partners:invitation-withdraw": slug | {"pk": invitation.pk},
             "partners:member": slug | {"pk": colleague.pk},
+            "reports:figure-file": {"key": "stand", "kind": "csv"}, "reports:funder-file": {"kind": "docx"},
         }  # fmt: skip
         for name in ("workspace", "preview", "versions", "copy", "change"):
             self.arguments[f"offers:{name}"] = offer

@@ -93,6 +93,7 @@ INSIDE = {
         "offers:change": ["/intern/moderation/900001/"],
         "offers:report-answer": ["/intern/meldungen/900001/"],
         "offers:import": [f"{OWN}/import/"],
+        "reports:figures": ["/verwaltung/berichte/zahlen/", "/verwaltung/berichte/zahlen/?von=gestern"],
         "partners:profile": [f"{OWN}/"],
         "partners:location-edit": [f"{OWN}/orte/990001/"],
         "partners:location-delete": [f"{OWN}/orte/990001/loeschen/"],
@@ -126,4 +127,5 @@ ALIKE = {
     "mfa_remove_webauthn", "offers:confirm", "offers:export", "offers:preview", "partners:absence",
     "partners:contact-delete", "partners:contact-edit", "partners:contact-new", "partners:invite",
     "partners:location-new", "partners:profile-edit", "referrals:edit", "referrals:refer-on",
+    "reports:funder",
 }  # fmt: skip
