@@ -1,10 +1,12 @@
 """The pages of the gap matrix: the matrix with its files, and what stands behind a cell."""
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from network_portal.reports import suppression
 from network_portal.reports.access import fields_of, page, report_page
 from network_portal.reports.gap_form import GapForm, first_day, values_in
 from network_portal.reports.gaps import FIELD, NOT_SAID, PLACE, Cell, Gaps, turned_down
@@ -24,10 +26,11 @@ def gaps(request):
     matrix = found.matrix(form.rows, form.columns, form.chosen)
     if "als" in request.GET:
         return _file(request, matrix, rows, columns)
-    address = _address(request, form)
+    address, words = _address(request, form), _cell_words()
+    sums = found.totals(form.columns, form.rows, form.chosen)
     context = {
         "form": form, "rows": rows, "columns": columns, "first": found.first, "last": found.last,
-        "lines": _lines(matrix, found, form, address), "sums": found.totals(form.columns, form.rows, form.chosen),
+        "lines": _lines(matrix, found, form, address, words), "sums": [words(cell) for cell in sums],
         "names": _names(columns), "query": _query(request), "has_gaps": any(c.mark for line in matrix for c in line),
     }  # fmt: skip
     return page(request, "gaps.html", title=_("Gaps: where parents find no offer"), **context)
@@ -99,23 +102,48 @@ def _address(request, form):
     return address
 
 
-def _lines(matrix, found, form, address) -> list:
-    """The rows as the page prints them: name, total, cells with their column and address."""
+def _lines(matrix, found, form, address, words) -> list:
+    """The rows as the page prints them: name, total, cells with their column, words and address."""
     rows, columns = found.dimensions[form.rows], _names(found.dimensions[form.columns])
     totals = found.totals(form.rows, form.columns, form.chosen)
     lines = []
     for total, line in zip(totals, matrix, strict=True):
-        cells = [(name, cell, address(cell)) for name, cell in zip(columns, line, strict=True)]
-        lines.append((_value(rows, total.row), total, cells))
+        cells = [(name, cell, words(cell), address(cell)) for name, cell in zip(columns, line, strict=True)]
+        lines.append((_value(rows, total.row), words(total), cells))
     return lines
 
 
+def _cell_words():
+    """Makes the words of a cell; most cells say the same as another one, and need no template of their own."""
+    known = {}
+
+    def words(cell: Cell) -> str:
+        key = (cell.offers, cell.free, cell.searches, cell.referrals, cell.mark)
+        if key not in known:
+            known[key] = render_to_string("network_portal/reports/_gap.html", {"cell": cell})
+        return known[key]
+
+    return words
+
+
 def _file(request, matrix, rows, columns):
-    """A line for each cell. How often parents asked stays on the page: small numbers would tell of single people."""
-    header = [rows.label, columns.label, _("offers"), _("with free places"), _("gap")]
-    marks = {"none": _("no offer"), "full": _("asked for, no free place known"), "": ""}
+    """A line for each cell. Searches in steps of five; referrals stay on the page: cell by cell, they could be worked
+    out with the figures by field, which are counted for that (``suppression``)."""
+    header = [rows.label, columns.label, _("offers"), _("with free places"), _("unmet searches"), _("gap")]
     lines = [
-        [_value(rows, cell.row), _value(columns, cell.column), cell.offers, cell.free, marks[cell.mark]]
+        [_value(rows, cell.row), _value(columns, cell.column), cell.offers, cell.free, _in_steps(cell), _mark(cell)]
         for line in matrix for cell in line
     ]  # fmt: skip
     return table_file(request.GET["als"], "luecken", header, lines)
+
+
+def _in_steps(cell) -> str | int:
+    return suppression.words(suppression.steps(cell.searches)) if cell.searches else 0
+
+
+def _mark(cell) -> str:
+    """The gap in words; that parents asked in vain is told where as many have searched as may be told."""
+    if cell.mark == "none":
+        return _("no offer")
+    asked = cell.searches >= suppression.STEP and not cell.free
+    return _("asked for, no free place known") if cell.mark == "full" and asked else ""

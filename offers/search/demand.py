@@ -33,7 +33,8 @@ def _demand(words: list[str], catalogue: Catalogue, fields: dict[str, int]) -> D
     named = [concept for concept in needs.weights if concept in fields]
     best = max(named, key=lambda concept: (needs.weights[concept], concept), default=None)
     place = place_in_query(words, language, catalogue)
-    filters = filters_in(words, language, catalogue.lexicon, needs.phrases)
+    # Also where a phrase of the lexicon holds the time: “babysitter at night” asks for one.
+    filters = filters_in(words, language, catalogue.lexicon, [])
     times = tuple((one.name, one.value) for one in filters if one.name in ("wann", "tag"))
     return Demand(fields.get(best), place.name if place else "", times)
 
