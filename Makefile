@@ -50,6 +50,7 @@ check: dev ## what CI checks besides the tests
 bench: dev ## speed and memory as ratios to a bare Django view; see docs/performance.md
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.publishing
 
 accessibility: dev ## axe on every page in all six ways (needs Chromium; some minutes)
 	THOROUGH=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser/test_accessibility.py tests/browser/test_partners_pages.py

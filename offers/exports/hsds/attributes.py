@@ -17,7 +17,7 @@ ANSWERS = (
     "anonymity", "bound_to_secrecy", "childcare", "childcare_notice_days", "access", "lead_time_hours", "booking_url",
     "hours_known", "hours_text", "cost_kind", "payers", "documents_known", "for_whom", "for_pregnant", "residence",
     "benefit_receipt", "employment", "age_from", "age_to", "not_for", "interpreter", "sign_language", "paused_until",
-    "plain_text",
+    "plain_text", "expected_wait",
 )  # fmt: skip
 
 
@@ -55,27 +55,28 @@ def attributes_of(offer, entity_id: str, terms: dict, on) -> list[dict]:
 def answers(offer, on):
     """Codes and values of our profile."""
     yield "freshness", freshness(offer, on)
-    if offer.status == Status.PLANNED:
-        yield "status", offer.status  # the standard has no word for it
     for name in ANSWERS:
         value = getattr(offer, name)
         if value not in (None, "", Known.UNKNOWN.value):
             yield name, value.isoformat() if hasattr(value, "isoformat") else value
-    for way in offer.delivery:
-        yield "delivery", way
-    for code in sorted(edge_hours(offer.opening_times.all()) | set(offer.edge_hours_ticked)):
-        yield "edge_hours", code
+    yield from (("delivery", way) for way in offer.delivery)
+    edges = edge_hours(offer.opening_times.all()) | set(offer.edge_hours_ticked)
+    yield from (("edge_hours", code) for code in sorted(edges))
+    yield from _of_the_day(offer, on)
+    for row in ordered(offer.link_rows):
+        yield from (("link", f"{link.title} {whole(link.address)}") for link in shown_links(row))
+    yield from (("together_with", row.name) for row in ordered(offer.together_rows, "name"))
+
+
+def _of_the_day(offer, on):
+    """What is true for a while."""
+    if offer.status == Status.PLANNED:
+        yield "status", offer.status  # the standard has no word for it
     if places_are_known(offer, on):
         yield "capacity", offer.capacity
         yield "capacity_as_of", offer.capacity_as_of.isoformat()
-    if offer.expected_wait:
-        yield "expected_wait", offer.expected_wait
     if offer.notice_until and offer.current_notice(on):
         yield "notice_until", offer.notice_until.isoformat()
-    for row in ordered(offer.link_rows):
-        yield from (("link", f"{link.title} {whole(link.address)}") for link in shown_links(row))
-    for row in ordered(offer.together_rows, "name"):
-        yield "together_with", row.name
 
 
 def freshness(offer, on) -> str:

@@ -19,3 +19,8 @@ def fragments(shape: str, keys: list, build) -> list[str]:
         kept.update({(shape, key): text for key, text in made.items()})
         texts |= made
     return [texts[key] for key in keys if texts[key] is not None]
+
+
+def forget_fragments():
+    """As after a change: all entries are made anew when they are asked for."""
+    _kept().clear()

@@ -1,10 +1,12 @@
 """Offers as services: one row of the standard's table, and the whole with everything nested."""
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from network_portal.mail import absolute
+from offers.aggregates import json_rows
 from offers.exports.hsds.attributes import attributes_of
 from offers.exports.hsds.clean import known
 from offers.exports.hsds.ids import uuid_of
@@ -13,14 +15,25 @@ from offers.exports.hsds.organizations import organization_of
 from offers.exports.hsds.people import contact_of, languages_of, phones_of
 from offers.exports.hsds.places import location_in_list, location_of
 from offers.exports.hsds.schedules import iso, schedules_of
+from offers.models import NextStep, Offer
 from offers.models.choices import Residence, Status
+from offers.models.details import Starter
 from offers.page.answers import access_words
 from offers.page.rows import ordered, with_page_data
 from offers.schedule.rules import BERLIN
 from offers.status import is_paused
-from partners.models import Known
+from partners.models import Contact, Known
 
 MONTHS = 12
+
+
+def offers_in_rows(keys) -> list:
+    """The offers with these keys in this order, with what ``service_of`` tells of them. Two queries."""
+    steps = json_rows(NextStep.objects.filter(starter=Starter.PARENT), "offer", position="position", text="text")
+    offers = Offer.objects.select_related("partner").annotate(step_rows=steps)
+    keys, contacts = list(keys), Prefetch("contacts", Contact.objects.public())
+    found = {row.pk: row for row in offers.filter(pk__in=keys).order_by().prefetch_related(contacts)}
+    return [found[key] for key in keys if key in found]
 
 
 def offers_with_all(keys) -> list:

@@ -19,6 +19,7 @@ from offers.exports.hsds.services import (
     at_location_in_list,
     nested_at_location,
     nested_service,
+    offers_in_rows,
     offers_with_all,
     service_of,
     stamp,
@@ -82,7 +83,9 @@ def _minimal(key, changed) -> str:
 def _services(keys) -> list[str]:
     on, changed = timezone.localdate(), changes()
     return fragments(
-        "service", keys, lambda missing: _each(missing, changed, lambda row: service_of(row, changed[row.pk], on))
+        "service",
+        keys,
+        lambda missing: _each(missing, changed, offers_in_rows, lambda row: service_of(row, changed[row.pk], on)),
     )
 
 
@@ -91,13 +94,15 @@ def _nested_services(keys) -> list[str]:
     return fragments(
         "nested_service",
         keys,
-        lambda missing: _each(missing, changed, lambda row: nested_service(row, changed[row.pk], terms, on)),
+        lambda missing: _each(
+            missing, changed, offers_with_all, lambda row: nested_service(row, changed[row.pk], terms, on)
+        ),
     )
 
 
-def _each(keys, changed, make):
+def _each(keys, changed, read, make):
     """Keys and entries; an offer that was published a moment ago comes with the next question."""
-    return [(row.pk, make(row)) for row in offers_with_all(key for key in keys if key in changed)]
+    return [(row.pk, make(row)) for row in read(key for key in keys if key in changed)]
 
 
 @open_data("format")
