@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.core.management.base import BaseCommand, CommandError
 
 from network_portal.demo import NotADemoError, load_demo
+from network_portal.demo.edition_rows import load_edition
 
 
 @contextmanager
@@ -32,5 +33,7 @@ class Command(BaseCommand):
                 counts = load_demo(reset=reset)
         except NotADemoError as error:
             raise CommandError(str(error)) from error
+        if load_edition():
+            counts["editions of the brochure"] = 1
         written = ", ".join(f"{number} {what}" for what, number in counts.items())
         self.stdout.write(f"Demo network loaded: {written or 'everything was there already'}.")
