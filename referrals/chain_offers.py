@@ -91,21 +91,26 @@ class Row(NamedTuple):
         return sum(cell.is_gap for cell in self.cells)
 
 
-def gap_table(steps, municipalities, active: Active | None = None) -> list[Row]:
-    """Every step in every municipality, as it is at this moment."""
-    active = active or Active()
+def gap_table(steps, municipalities) -> list[Row]:
+    """Every step in every municipality, as it is at this moment; those with most gaps first."""
+    active = Active()
     meant = [(step, active.of_step(step)) for step in steps]
     rows = []
     for municipality in municipalities:
         here = active.near(place_of(municipality)).yes
         rows.append(Row(municipality, [Cell(step, (bits & here).bit_count()) for step, bits in meant]))
-    return rows
+    return sorted(rows, key=lambda row: -row.gaps)
 
 
 def gap_counts(chains, municipalities) -> dict[int, int]:
-    """How many gaps each chain has, by its key. ``chains`` with their steps prefetched."""
-    active = Active()
-    return {chain.pk: sum(row.gaps for row in gap_table(chain.steps.all(), municipalities, active)) for chain in chains}
+    """How many gaps each chain has in all places, by its key. ``chains`` with their steps prefetched."""
+    active, counts = Active(), {chain.pk: 0 for chain in chains}
+    meant = [(chain.pk, active.of_step(step)) for chain in chains for step in chain.steps.all()]
+    for municipality in municipalities if meant else ():
+        here = active.near(place_of(municipality)).yes
+        for key, bits in meant:
+            counts[key] += not bits & here
+    return counts
 
 
 @dataclass

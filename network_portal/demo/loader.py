@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from network_portal.demo.account_rows import load_accounts
+from network_portal.demo.chain_rows import load_chains
 from network_portal.demo.change_rows import load_changes
 from network_portal.demo.extra_rows import (
     load_editors,
@@ -56,6 +57,7 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     load_referrals(run, partners, offers)
     load_history(run, partners)
     load_inquiries(run, partners)
+    load_chains(run, partners, offers)
     load_news(run)
     load_helplines()
     load_pages()

@@ -22,7 +22,7 @@ def home(request):
         "partner_count": index.partner_count,
         "situations": LifeSituation.objects.filter(prominent=True),
         "fields": [(field, counts[field.slug]) for field in PolicyField.objects.all() if field.slug in counts],
-        "ways": Chain.objects.in_force()[:WAYS],
+        "ways": Chain.objects.in_force().with_step_count()[:WAYS],
         "news": NewsItem.objects.published()[:NEWS],
     }
     return render(request, "network_portal/home.html", context)

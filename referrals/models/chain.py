@@ -40,6 +40,10 @@ class ChainQuerySet(models.QuerySet):
         """Chains that count, and that parents see."""
         return self.filter(status=ChainStatus.IN_FORCE)
 
+    def with_step_count(self):
+        """Adds ``step_count``."""
+        return self.annotate(step_count=models.Count("steps"))
+
     def due_for_review(self, on):
         """Chains in force that the partners wanted to look at again by the day ``on``."""
         return self.in_force().filter(review_on__lte=on)

@@ -14,7 +14,7 @@ LONGEST_PLACE = 100  # characters
 @public_page
 def chains(request):
     """All ways that count."""
-    rows = Chain.objects.in_force().select_related("life_situation").prefetch_related("steps")
+    rows = Chain.objects.in_force().select_related("life_situation").with_step_count()
     return render(request, "referrals/chains/list.html", {"chains": rows})
 
 

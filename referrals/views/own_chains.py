@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from network_portal.kept_text import is_kept, typed
 from network_portal.once import once
-from partners.models import Municipality
+from partners.models import Membership, Municipality
 from partners.permissions import is_coordinator, led_partner_ids, managed_partner_ids, may_moderate
 from referrals import chains
 from referrals.accompaniments import with_next_step
@@ -45,7 +45,10 @@ def own_chain(request, slug):
     asked = asked_partners(chain, user)
     if request.method == "POST" and not asked:
         raise Http404
-    form = AnswerForm(typed(request), partners=asked, version=chain.version) if asked else None
+    form = None
+    if asked:
+        own = led_partner_ids(user)
+        form = AnswerForm(typed(request), partners=asked, own=own, version=chain.version)
     if request.method == "POST" and form.is_valid() and (done := _answered(request, chain, form)):
         return done
     said = chains.answers(chain)
@@ -60,10 +63,17 @@ def own_chain(request, slug):
 
 
 def asked_partners(chain, user):
-    """Partners in the chain for which ``user`` may give the word now: their managers."""
+    """Partners in the chain for which ``user`` may give the word now: their managers.
+
+    For partners without an account coordinators note what they have heard from them.
+    """
     if chain.status not in chains.ANSWERABLE:
         return []
-    return list(chain.partners().filter(pk__in=led_partner_ids(user)))
+    partners = chain.partners()
+    own = partners.filter(pk__in=led_partner_ids(user))
+    if not is_coordinator(user):
+        return list(own)
+    return list(own | partners.exclude(pk__in=Membership.objects.active().values("partner")))
 
 
 def _answered(request, chain, form):
@@ -88,7 +98,12 @@ def gaps(request, slug):
     chain = get_object_or_404(visible_chains(request.user), slug=slug)
     steps = chain.ordered_steps()
     rows = gap_table(steps, in_region())
-    context = {"chain": chain, "steps": steps, "rows": rows, "gaps": sum(row.gaps for row in rows)}
+    per_step = [(step, sum(row.cells[at].is_gap for row in rows)) for at, step in enumerate(steps)]
+    context = {
+        "chain": chain, "per_step": per_step, "places": len(rows), "gaps": sum(row.gaps for row in rows),
+        "parts": [(True, [row for row in rows if row.gaps]), (False, [row for row in rows if not row.gaps])],
+        "rows": rows,
+    }  # fmt: skip
     return render(request, "referrals/chains/gaps.html", context)
 
 

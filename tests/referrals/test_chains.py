@@ -11,6 +11,7 @@ from network_portal.models import OutgoingMail
 from referrals import chains
 from referrals.models import Chain, ChainConfirmation, ChainStatus
 from tests.admin_forms import form_data
+from tests.factories import make_partner
 from tests.referrals.chain_rows import agree, bring, make_chain, make_step, manager_of
 from tests.referrals.rows import make_inbox, make_network
 
@@ -141,6 +142,15 @@ def test_only_managers_of_partners_in_it_may_give_the_word(client_of):
     assert codes == {"editor": 404, "coordinator": 404}
     assert client_of("manager").get(link).status_code == 404  # of another partner
     assert client_of("editor", partner).get(link).status_code == 200
+
+
+def test_coordinator_notes_the_word_of_a_partner_without_an_account(client, coordinator):
+    silent = make_partner(inbox_email="post@example.org")
+    chain = make_chain(ChainStatus.ASKED, partners=[silent, make_inbox()])
+    link, data = reverse("referrals:own-chain", args=[chain.slug]), {"version": chain.version, "agrees": "yes"}
+    assert client.post(link, data).status_code == 200  # who has said so?
+    assert client.post(link, data | {"note": "Herr Muster, am Telefon am 3. März"}).status_code == 302
+    assert list(ChainConfirmation.objects.values_list("partner", "by")) == [(silent.pk, coordinator.pk)]
 
 
 def test_review_that_is_due_is_told_once_and_the_chain_stays_in_force():
