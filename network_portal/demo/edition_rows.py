@@ -1,4 +1,4 @@
-"""The first printed edition of the demo's brochure, apart from the other rows: printing takes longer than all of them."""
+"""The first printed edition of the demo's brochure, apart from the other rows: printing takes longer than they do."""
 
 from offers.editions import issue_edition
 from offers.models import BrochureEdition

@@ -1,9 +1,0 @@
-
-BBBB BBBB
-BB BBBBBB
-  XXXXXXXX XXXXXXXXXXXXXX
-    XXXX gettext(u'Step by step') XXXXX
-    XXX gettext(u'Where to begin, and what comes next.') XXXX
-    XXX XXXXXXXXXXX XXXXXBBB BBBBB BB BBBBBBXXXXXX XXXXXXXXXX XXXXXX XXXXXXXX X ngettext(u'%(n)s step', u'%(n)s steps', count) SSSSS SSSSPPPPP PPPPPXXXXXXXXXXBBBBBBXXXXX
-  XXXXXXXXXX
-BBBBB
