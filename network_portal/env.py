@@ -28,6 +28,16 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def is_set(name: str) -> bool:
+    """Whether the variable says anything."""
+    return bool(os.environ.get(name))
+
+
+def for_program(**variables: str) -> dict[str, str]:
+    """The environment for another program, with these variables beside."""
+    return {**os.environ, **variables}
+
+
 def boolean(name: str, *, default: bool) -> bool:
     """True or false. Raises ``ImproperlyConfigured`` for anything else, so that a typing error is not taken for no."""
     value = text(name, str(default)).strip().lower()

@@ -1,11 +1,14 @@
 """Asks the portal for a page as a browser would, without a server and without a network."""
 
+import contextlib
 import io
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 
 class Answer(NamedTuple):
@@ -15,6 +18,19 @@ class Answer(NamedTuple):
     location: str
     content_type: str
     body: bytes
+
+
+@contextlib.contextmanager
+def connections_kept():
+    """Within, no request closes the database connection: it belongs to whoever asks, perhaps in a transaction."""
+    both = (request_started, request_finished)
+    for signal in both:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in both:
+            signal.connect(close_old_connections)
 
 
 class Portal:
@@ -31,11 +47,11 @@ class Portal:
         def start(status, headers, _error=None):
             started.update(status=int(status.split()[0]), headers={name.lower(): value for name, value in headers})
 
-        parts = self.application(self.environ(address), start)
-        try:
-            body = b"".join(parts)
-        finally:
-            if hasattr(parts, "close"):
+        with connections_kept():
+            parts = self.application(self.environ(address), start)
+            try:
+                body = b"".join(parts)
+            finally:
                 parts.close()
         headers = started["headers"]
         kind = headers.get("content-type", "").partition(";")[0]

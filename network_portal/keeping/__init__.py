@@ -1,0 +1,1 @@
+"""Backups, their restoring, and all that a new host needs."""
