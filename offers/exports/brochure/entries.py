@@ -11,6 +11,7 @@ from offers.page.qr import qr_code
 from partners.models import Known
 from partners.phones import show_phone
 
+SVG = "http://www.w3.org/2000/svg"
 LONG = 1_400  # letters from which an entry may go on on the next page
 IN_A_LINE = 62  # letters of the wide column
 
@@ -51,9 +52,9 @@ def square(address: str) -> str:
     code = qr_code(address)
     if code is None:
         return ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {code.size} {code.size}"><path d="{code.path}"/></svg>'
-    )
+    size = code.size
+    white = f'<path d="M0 0h{size}v{size}H0z" fill="#fff"/>'  # on tinted grounds too
+    return f'<svg xmlns="{SVG}" viewBox="0 0 {size} {size}">{white}<path d="{code.path}"/></svg>'
 
 
 def link(address: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from PIL import Image
 from network_portal.colours import shades
 from network_portal.mail import absolute
 from network_portal.templatetags.portal import desk_phone
-from offers.exports.brochure.entries import link, square
+from offers.exports.brochure.entries import SVG, link, square
 from offers.models import HelpLine
 from offers.models.helpline import HelpLineGroup
 from partners.models import Known
@@ -119,4 +119,4 @@ def picture(stored) -> str:
     drawn.save(packed, "PNG")
     width, height, code = drawn.width, drawn.height, base64.b64encode(packed.getvalue()).decode()
     image = f'<image width="{width}" height="{height}" href="data:image/png;base64,{code}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{image}</svg>'
+    return f'<svg xmlns="{SVG}" viewBox="0 0 {width} {height}">{image}</svg>'
