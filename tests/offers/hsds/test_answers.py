@@ -82,16 +82,13 @@ def test_secrets_are_in_no_answer(client):
     ):  # fmt: skip
         make_offer(title=secret, partner=partner, **values)
     make_partner(name=secret, membership="former")
-    texts = []
+    texts = [client.get(BASE + table, {"full": "true"}).content.decode() for table in LISTS[:3]]
     for table in LISTS:
-        for query in ({}, {"full": "true"}, {"full_service": "true"}, {"minimal": "true"}):
-            response = client.get(BASE + table, query)
-            if response.status_code == 200:
-                texts.append(response.content.decode())
-                texts += [
-                    client.get(f"{BASE}{table}/{each['id']}").content.decode()
-                    for each in response.json()["contents"][:9]
-                ]
+        response = client.get(BASE + table)
+        texts.append(response.content.decode())
+        texts += [
+            client.get(f"{BASE}{table}/{each['id']}").content.decode() for each in response.json()["contents"][:3]
+        ]
     everything = "\n".join(texts).casefold()
     assert uuid_of("service", shown.pk) in everything
     assert [word for word in (secret.casefold(), "04910", "51.46", "13.52") if word in everything] == []

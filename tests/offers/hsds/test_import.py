@@ -187,7 +187,7 @@ def test_import_of_any_service_is_stored_or_explained(tmp_path, client):
     full_offer(1)
     exported = ask(client, "services", full="true")["contents"][0]
 
-    @settings(max_examples=25, deadline=None, derandomize=True)
+    @settings(max_examples=12, deadline=None, derandomize=True)
     @given(places=st.lists(st.integers(0, 900), min_size=1, max_size=3), value=VALUES)
     def is_told_or_stored(places, value):
         service = exported
