@@ -14,7 +14,7 @@ from offers.importing.costs import read_cost
 from offers.importing.hsds.entry import Part
 from offers.importing.languages import CODES as LANGUAGES_BY_NAME
 from offers.importing.parts import child_values, in_order
-from offers.models import Offer
+from offers.models import Offer, OfferLink
 from offers.models.choices import CostKind, Delivery, Documents, HoursKnown, Status
 from offers.page.answers import cost_words
 from partners.languages import LANGUAGE_NAMES
@@ -178,10 +178,11 @@ class ColumnReader:
         pairs = [text.rpartition(" ")[::2] for text in self.service.own().get("link", [])]
         if not self.is_ours and (address := address_in(self.service, "url")):
             pairs.append((address.partition("://")[2].partition("/")[0].removeprefix("www."), address))
-        return in_order([
-            child_values("links", title=short(title, 120), url=url)
-            for title, url in pairs if title and url.startswith(("http://", "https://")) and len(url) <= 500
-        ])  # fmt: skip
+        field = OfferLink._meta.get_field("url")
+        checked = [
+            (title, self.service.checked(field, url, "attributes (link)")) for title, url in pairs if title and url
+        ]
+        return in_order([child_values("links", title=short(title, 120), url=url) for title, url in checked if url])
 
     def words(self) -> dict:
         """Summary and description. Comes last, for other columns leave paragraphs."""
