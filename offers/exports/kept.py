@@ -1,6 +1,7 @@
 """Papers of the current content, printed once and kept as files; printing takes turns, and nobody waits for ever."""
 
 import hashlib
+import logging
 import threading
 from contextlib import contextmanager
 
@@ -8,6 +9,9 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from network_portal.changes import content_version
+from network_portal.typesetting import TypesettingError
+
+logger = logging.getLogger(__name__)
 
 KEPT = 24 * 60 * 60  # seconds
 SIZE_KEPT = 60 * KEPT
@@ -24,7 +28,7 @@ class BusyError(RuntimeError):
 def paper(name: str, build, may_build=lambda: True) -> bytes:
     """What ``build()`` prints under ``name``, from the store while the content and the day are the same.
 
-    Raises ``BusyError`` where it would have to be printed and ``may_build()`` says no, or too many wait already.
+    Raises ``BusyError`` where it would have to be printed and ``may_build()`` says no, too many wait already, or it fails.
     """
     version, store = content_version(), caches["paper"]
     key = _key(name, version, timezone.localdate())
@@ -36,11 +40,20 @@ def paper(name: str, build, may_build=lambda: True) -> bytes:
     with _in_turn():
         found = store.get(key) if version is not None else None  # somebody may have waited for the same
         if found is None:
-            found = build()
+            found = _built(build)
             store.set(_key("size", name), len(found), SIZE_KEPT)
             if version is not None:
                 store.set(key, found, KEPT)
     return found
+
+
+def _built(build) -> bytes:
+    """What ``build()`` prints. A print that failed is told to those who run the portal; a visitor may try again."""
+    try:
+        return build()
+    except TypesettingError as error:
+        logger.error("A print failed: %s", error)
+        raise BusyError from error
 
 
 def size_of(name: str, build, may_build=lambda: True) -> int | None:

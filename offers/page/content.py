@@ -48,12 +48,12 @@ class OfferContent:
         return next((contact for contact in self.contacts if contact.phone), None)
 
 
-def offer_content(rows: PageRows, now) -> OfferContent:
-    """The content of the page whose rows are given. No query."""
+def offer_content(rows: PageRows, now, hours=hours_of) -> OfferContent:
+    """The content of the page whose rows are given; ``hours`` says what to tell of its times. No query."""
     offer, today = rows.offer, now.date()
     capacity, tone = answers.capacity_words(offer, today)
     return OfferContent(
-        hours=hours_of(offer, rows.exceptions, rows.calendar, now),
+        hours=hours(offer, rows.exceptions, rows.calendar, now),
         questions=questions(offer, ordered(offer.area_rows, "name"), rows.network.region),
         places=[shown_place(location) for location in offer.locations.all()],
         contacts=sorted(offer.contacts.all(), key=lambda contact: (not contact.phone, contact.name, contact.pk)),

@@ -68,6 +68,13 @@ def hours_of(offer, exceptions, calendar, now) -> Hours:
     return hours
 
 
+def hours_on_paper(offer, exceptions, calendar, now) -> Hours:
+    """What stays true while a print lies on a table: the table and days with other hours, not the state of a moment."""
+    rows = list(offer.opening_times.all())
+    tables, different = _tables(offer, rows, now.date()), _different(exceptions, calendar, now.date())
+    return Hours("", "", tables=tables, different=different)
+
+
 def _state_words(offer, rows, exceptions, state, today) -> tuple[str, str]:
     if offer.status == Status.PLANNED:
         return _("in planning"), "mind"

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from network_portal import typesetting
 from network_portal.limits import AddressLimit
 from offers.editions import issue_edition
 from offers.exports import kept
@@ -56,6 +57,12 @@ def test_file_for_whoever_asks_too_often_has_to_wait(client, monkeypatch):
     monkeypatch.setattr(views, "LIMIT", AddressLimit(most=1, seconds=60))
     answers = [client.get("/broschuere/netzwerk.pdf") for _time in range(2)]
     assert [(answer.status_code, answer.get("Retry-After")) for answer in answers] == [(200, None), (503, "60")]
+
+
+def test_file_whose_print_failed_can_be_asked_for_again(client, monkeypatch):
+    monkeypatch.setattr(typesetting, "LONGEST", 0.001)
+    assert client.get("/broschuere/netzwerk.pdf").status_code == 503
+    assert client.get("/broschuere/").status_code == 200
 
 
 def test_paper_is_printed_once_for_the_same_content(monkeypatch):
