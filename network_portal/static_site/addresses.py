@@ -15,9 +15,19 @@ LEFT_OUT = {
     "partners:join-thanks", "robots", "security-txt", "sitemap",
 }  # fmt: skip
 FILES = {"colours", "media", "offers:file"}  # open addresses that are no pages
-# Lists of offers that a page leads to, by their filters; all other filters need a server.
-LISTS = [set(), {"feld"}, {"thema"}, {"lage"}, {"lage", "art"}]
-PAGES_OF = {"seite", "buchstabe"}  # what chooses a part of a page
+# Filters of lists that a page leads to, by the name of the list; all others need a server.
+QUERIES = {
+    "offers:list": [set(), {"feld"}, {"thema"}, {"lage"}, {"lage", "art"}],
+    "partners:contacts": [set(), {"feld"}],
+    "offers:brochure-pdf": [set(), {"gross"}],
+}
+# What only programs ask for.
+FOR_PROGRAMS = [
+    "offers:calendar", "offers:feed", "news-feed", "offers:hsds", "offers:hsds-openapi", "offers:hsds-services",
+    "offers:hsds-service-at-locations", "offers:hsds-organizations", "offers:hsds-taxonomies",
+    "offers:hsds-taxonomy-terms",
+]  # fmt: skip
+PAGES_OF = {"seite", "buchstabe", "page"}  # what chooses a part of a page
 ENDINGS = {
     "text/html": ".html", "application/atom+xml": ".xml", "application/json": ".json", "application/pdf": ".pdf",
     "text/calendar": ".ics",
@@ -37,8 +47,17 @@ class Address(NamedTuple):
 def first_addresses() -> list[Address]:
     """Where the crawl begins: all that search engines are told of, and what only programs ask for."""
     pages = [site.location(item) for site in (kind() for kind in SITEMAPS.values()) for item in site.items()]
-    named = [reverse(name) for name in ("offers:calendar", "offers:feed", "news-feed")]
-    return [Address(path) for path in dict.fromkeys([*pages, *named])]
+    found = map(_exported, dict.fromkeys([*pages, *map(reverse, FOR_PROGRAMS)]))
+    return [address for address in found if address]
+
+
+def parts_of_list(address: Address, data) -> list[Address]:
+    """The further pages of a list of the interface for programs, and its entries; none for anything else."""
+    if not isinstance(data, dict) or "contents" not in data:
+        return []
+    numbers = range(2, data["total_pages"] + 1) if not address.query else []
+    pages = [Address(address.path, (("page", str(number)),)) for number in numbers]
+    return pages + [Address(f"{address.path}/{entry['id']}") for entry in data["contents"]]
 
 
 def exported(link: str, base: str, host: str) -> Address | None:
@@ -74,9 +93,7 @@ def is_inside(link: str, base: str, host: str) -> bool:
 def _kept_query(view_name, query) -> tuple:
     chosen = {name: value for name, value in query if value and (name, value) != ("seite", "1")}
     filters = set(chosen) - PAGES_OF
-    allowed = (
-        LISTS if view_name == "offers:list" else [set(), {"feld"}] if view_name == "partners:contacts" else [set()]
-    )
+    allowed = QUERIES.get(view_name, [set()])
     if filters not in allowed:
         return ()
     return tuple(sorted(chosen.items()))

@@ -1,8 +1,9 @@
 """Finds every page that belongs into the copy, from the start page and the list for search engines on."""
 
+import json
 from collections import deque
 
-from network_portal.static_site.addresses import Address, exported, file_name, first_addresses
+from network_portal.static_site.addresses import Address, exported, file_name, first_addresses, parts_of_list
 from network_portal.static_site.fetch import Answer, Portal
 from network_portal.static_site.rewrite import links_of
 
@@ -44,6 +45,8 @@ class Crawl:
             self.missing.add(address)
             return []
         self.answers[address] = answer
+        if answer.content_type == "application/json":
+            return parts_of_list(address, json.loads(answer.body))
         if answer.content_type != "text/html":
             return []
         return list(filter(None, (self.leads_to(address, link) for link in links_of(answer.body.decode()))))

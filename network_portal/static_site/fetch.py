@@ -64,6 +64,7 @@ class Portal:
             "REQUEST_METHOD": "GET",
             "PATH_INFO": unquote(url.path, "latin-1") if "%" in url.path else url.path,
             "QUERY_STRING": url.query,
+            "REMOTE_ADDR": "127.0.0.1",
             "SERVER_NAME": self.host,
             "SERVER_PORT": "443" if settings.HTTPS else "80",
             "SERVER_PROTOCOL": "HTTP/1.1",

@@ -111,5 +111,8 @@ def test_pages_of_the_copy_say_how_old_it_is_and_that_forms_are_gone(disk):
 
 
 def test_copy_has_calendars_feeds_and_files(folder):
-    wanted = ["kalender.ics", "feeds/angebote/index.xml", "themen/geld/kalender.ics", "a-z/index.html"]
+    wanted = [
+        "kalender.ics", "feeds/angebote/index.xml", "themen/geld/kalender.ics", "a-z/index.html",
+        "api/hsds/services.json", "broschuere/angebote.pdf",
+    ]  # fmt: skip
     assert [name for name in wanted if not (folder / name).is_file()] == []

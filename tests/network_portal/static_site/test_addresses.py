@@ -2,7 +2,7 @@
 
 import pytest
 
-from network_portal.static_site.addresses import Address, exported, file_name
+from network_portal.static_site.addresses import Address, exported, file_name, parts_of_list
 
 HOST = "portal.example.org"
 
@@ -55,3 +55,14 @@ def test_what_needs_a_server_or_leads_away_does_not(link):
 )
 def test_file_names(path, query, kind, name):
     assert file_name(Address(path, query), kind) == name
+
+
+def test_lists_for_programs_lead_to_their_pages_and_entries():
+    data = {"total_pages": 3, "contents": [{"id": "a"}, {"id": "b"}]}
+    first = parts_of_list(Address("/api/hsds/services"), data)
+    assert [str(each) for each in first] == [
+        "/api/hsds/services?page=2", "/api/hsds/services?page=3", "/api/hsds/services/a", "/api/hsds/services/b",
+    ]  # fmt: skip
+    second = parts_of_list(Address("/api/hsds/services", (("page", "2"),)), data)
+    assert [str(each) for each in second] == ["/api/hsds/services/a", "/api/hsds/services/b"]
+    assert parts_of_list(Address("/api/hsds/"), {"version": "3.0"}) == []
