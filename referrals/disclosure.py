@@ -63,7 +63,7 @@ def referral_data(referral) -> dict:
         "place": _name(referral.municipality), "reason": referral.reason and referral.reason.label,
         "offer": _title(referral.offer), "better_offer": _title(referral.better_offer),
         "fhir_task": task_of(referral), **{name: getattr(referral, name) for name in PLAIN},
-        "accompaniment": accompaniment_data(referral.accompaniment),
+        "accompaniment": accompaniment_data(referral.accompaniment), "chain_step": _title(referral.chain_step),
         "content": model_to_dict(content, exclude=["id", "referral"]) if content else None,
         "consents": [
             {"recipient": row.recipient.name} | {name: getattr(row, name) for name in CONSENT}

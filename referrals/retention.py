@@ -84,11 +84,11 @@ def delete(rows, _now) -> int:
 KINDS = [
     Kind("untouched drafts", untouched_drafts, withdraw_drafts),
     Kind("ended referrals that know who it was", ended_with_person, forget_persons),
-    Kind("words on steps of accompaniments", accompaniments.notes_to_forget, accompaniments.forget_words),
     Kind("closed inquiries", erasable, lambda _rows, now: erase_closed(now)),
     Kind("notes of who has read what", old_accesses, delete),
     Kind("links to referrals", old_links, delete),
     Kind("reminders of earlier terms", past_reminders, delete),
+    Kind("words on steps of accompaniments", accompaniments.notes_to_forget, accompaniments.forget_words),
 ]
 
 

@@ -15,7 +15,8 @@ def standing() -> set[str]:
                  "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(catalogue[connection.vendor])
-        return {name.removeprefix("referrals_") for (name,) in cursor.fetchall() if name.startswith("referrals_")}
+        names = {name for (name,) in cursor.fetchall() if not name.endswith("_counts")}  # of the page cache
+    return {name.removeprefix("referrals_") for name in names if name.startswith("referrals_")}
 
 
 def rebuild(*models):

@@ -20,7 +20,8 @@ from tests.factories import make_membership, make_user
 from tests.referrals.rows import CONCERN, NAME, PHONE, acting, make_inbox, make_referral
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("network")]
-PAGES = [pattern.name for pattern in urlpatterns if str(pattern.pattern).startswith(ONE) and pattern.name != "step"]
+MORE = {"step", "check-in"}  # name something beside the referral
+PAGES = [pattern.name for pattern in urlpatterns if str(pattern.pattern).startswith(ONE) and pattern.name not in MORE]
 METHODS = ["get", "post"]  # the others are refused before anything is looked up
 POSTED = {Status.SENT, Status.IN_PROGRESS, Status.DECLINED}
 NOT_FOR_RECIPIENTS = [Status.DRAFT, Status.AWAITING_CONSENT, Status.WITHDRAWN, Status.EXPIRED]
@@ -44,6 +45,7 @@ OPEN = {
 def addresses(referral, steps=("accept", "withdraw")) -> list[str]:
     """Every page of the referral, and the pages of these steps; all of them have one view."""
     pages = [reverse(f"referrals:{name}", args=[referral.number]) for name in PAGES]
+    pages.append(reverse("referrals:check-in", args=[referral.number, 1]))
     return pages + [reverse("referrals:step", args=[referral.number, name]) for name in steps]
 
 

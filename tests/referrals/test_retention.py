@@ -47,7 +47,7 @@ def test_ended_referral_loses_who_it_was_and_keeps_its_figures():
     referral = step(referral, "answer", by=acting(referral.sender), now=ago(195))
     referral = step(referral, "decline", by=acting(referral.recipient), now=ago(180))
     fresh = make_referral("completed", now=ago(179))
-    assert due() == [0, 1, 0, 0, 0, 0]
+    assert due() == [0, 1, 0, 0, 0, 0, 0]
     forget_due(timezone.now())
     referral.refresh_from_db()
     assert (referral.code_hash, referral.status, referral.events.count()) == ("", "declined", 4)
@@ -85,7 +85,7 @@ def test_accesses_are_kept_for_their_time_and_then_go():
 def test_periods_are_those_of_the_rules():
     Rules(draft_days=3).save()
     make_referral(now=ago(4))
-    assert due() == [1, 0, 0, 0, 0, 0]
+    assert due() == [1, 0, 0, 0, 0, 0, 0]
 
 
 @pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_inquiry_closed_long_ago_is_erased():
     for number, days in enumerate([60, 59]):
         inquiry = Inquiry.objects.create(code_hash=f"hash-{number}", closed_on=timezone.localdate(ago(days)), **values)
         inquiry.messages.create(side=Side.PARENT, text="Kanarienvogel")
-    assert due() == [0, 0, 1, 0, 0, 0]
+    assert due() == [0, 0, 1, 0, 0, 0, 0]
     assert forget_due(timezone.now()) == 1
     assert Message.objects.get().inquiry.code_hash == "hash-1"
 
