@@ -50,6 +50,7 @@ check: dev ## what CI checks besides the tests
 bench: dev ## speed and memory as ratios to a bare Django view; see docs/performance.md
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.reports
 	$(BIN)/python -m bench.publishing
 	$(BIN)/python -m bench.publishing
 

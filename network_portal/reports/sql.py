@@ -2,20 +2,24 @@
 
 from datetime import date
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 
-def statement(rows) -> str:
-    """The query of a QuerySet with its values written out; empty where it needs none to know that there is nothing.
+def told(rows) -> tuple[list, str]:
+    """The rows of a QuerySet, and the query they came from, with its values written out.
 
-    Raises ``TypeError`` for a value of an unknown kind.
+    The text is taken down as the query is run, so it can never say anything else. It is empty where there was nothing
+    to ask for. Raises ``TypeError`` for a value of an unknown kind.
     """
-    try:
-        text, values = rows.query.get_compiler(connection=connection).as_sql()
-    except EmptyResultSet:
-        return ""
-    return text % tuple(literal(value) for value in values)
+    heard = []
+
+    def listen(execute, text, values, many, context):
+        heard.append(text % tuple(literal(value) for value in values or ()))
+        return execute(text, values, many, context)
+
+    with connection.execute_wrapper(listen):
+        found = list(rows)
+    return found, "".join(heard)
 
 
 def literal(value) -> str:

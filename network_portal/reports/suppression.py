@@ -26,6 +26,11 @@ def counted(day: str, period, condition: Q | None = None):
     return _steps(until) - _steps(before)
 
 
+def counted_until(day: str, last, condition: Q | None = None):
+    """Expression: the steps that were full on the day ``last``, counted from the first case on."""
+    return _steps(Count("pk", filter=(condition or Q()) & Q(**{f"{day}__lte": last})))
+
+
 def _steps(count):
     step = Value(STEP, output_field=IntegerField())
     # Integers divide to an integer, on both databases.

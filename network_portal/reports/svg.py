@@ -26,8 +26,8 @@ class Rectangle(NamedTuple):
     kind: str
 
     @property
-    def fill(self) -> str:
-        return FILLS[self.kind]
+    def path(self) -> str:
+        return f"M{self.x} {self.y}h{self.width}v{self.height}h-{self.width}z"
 
 
 class Ribbon(NamedTuple):
@@ -35,6 +35,13 @@ class Ribbon(NamedTuple):
 
     path: str
     kind: str = "flow"
+
+
+class Area(NamedTuple):
+    """All shapes of one colour: one path, since a page of figures has hundreds of them."""
+
+    kind: str
+    path: str
 
     @property
     def fill(self) -> str:
@@ -59,6 +66,14 @@ class Chart:
     ribbons: list[Ribbon] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     width: int = WIDTH
+
+    @property
+    def areas(self) -> list[Area]:
+        """What is drawn, by colour; bands lie below."""
+        paths = defaultdict(list)
+        for shape in (*self.ribbons, *self.rectangles):
+            paths[shape.kind].append(shape.path)
+        return [Area(kind, "".join(shapes)) for kind, shapes in paths.items()]
 
 
 def bars(title, description, rows, series=()) -> Chart:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Value
 
 from network_portal.reports import suppression
 from network_portal.reports.periods import Period
-from network_portal.reports.sql import statement
+from network_portal.reports.sql import told
 from network_portal.reports.svg import Chart
 
 
@@ -84,9 +84,9 @@ def count(rows: QuerySet, scope: Scope, numbers: dict, by=()) -> Counts:
     groups = list(dict.fromkeys([*by] if scope.fields is None else [*by, "policy_field"]))
     # With nothing to group by, a constant keeps the answer a list of rows, whose query can be shown.
     rows = scope.limited(rows).order_by(*groups).annotate(everything=Value(1)).values(*groups or ["everything"])
-    rows = rows.annotate(**numbers)
+    rows, query = told(rows.annotate(**numbers))
     found = defaultdict(lambda: dict.fromkeys(numbers, 0))
     for row in rows:
         for name in numbers:
             found[tuple(row[key] for key in by)][name] += row[name]
-    return Counts(dict(found), dict.fromkeys(numbers, 0), statement(rows))
+    return Counts(dict(found), dict.fromkeys(numbers, 0), query)

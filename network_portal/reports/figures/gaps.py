@@ -1,5 +1,7 @@
 """Gaps over time: searches that found nothing or little, and referrals that failed for want of a place."""
 
+from datetime import timedelta
+
 from dateutil.relativedelta import relativedelta
 from django.db.models import Q, Sum
 from django.utils.formats import date_format
@@ -10,13 +12,14 @@ from network_portal.reports.figures.base import Figure, Scope, count
 from network_portal.reports.figures.referrals import sentence
 from network_portal.reports.figures.rules import empty, in_steps
 from network_portal.reports.periods import Period, settled
-from network_portal.reports.sql import statement
-from network_portal.reports.suppression import counted
+from network_portal.reports.sql import told
+from network_portal.reports.suppression import counted_until
 from offers.models import UnmetSearch
 from referrals.models import Referral, Status
 
 FAILED = (Status.DECLINED, Status.UNMET)
 NO_ROOM = "no_capacity"  # code of the reason, of refusals and of ends
+ONE_DAY = timedelta(days=1)
 MOST_MONTHS = 24  # longer periods are shown by the year
 
 
@@ -27,14 +30,11 @@ def gaps(scope: Scope) -> Figure:
         return empty("luecken", title)
     parts = parts_of(period)
     failed = count(Referral.objects.filter(reason__code=NO_ROOM), scope, _numbers(parts))
-    searches = (
-        UnmetSearch.objects.filter(week__range=period).order_by("week").values("week").annotate(total=Sum("count"))
-    )
-    searched = _by_part(searches, parts) if scope.fields is None else None
+    searched, searches = _searches(period, parts) if scope.fields is None else (None, "")
     table = [
         [
             _label(part, parts), *([] if searched is None else [searched[part]]),
-            *(failed.alone[f"{status}_{place}"] for status in FAILED),
+            *(failed.alone[f"{status}_{place + 1}"] - failed.alone[f"{status}_{place}"] for status in FAILED),
         ]
         for place, part in enumerate(parts)
     ]  # fmt: skip
@@ -51,7 +51,7 @@ def gaps(scope: Scope) -> Figure:
         [_("month") if len(parts) == len(period.months()) else _("year"), *series],
         [[*row[:-2], *(scope.words(number) for number in row[-2:])] for row in table],
         svg.columns(title, headline, [(row[0], row[1:]) for row in table], series),
-        [failed.query] + ([] if searched is None else [statement(searches)]), period,
+        [failed.query, searches], period,
     )  # fmt: skip
 
 
@@ -69,18 +69,23 @@ def _years(period):
 
 
 def _numbers(parts) -> dict:
+    """The steps that were full before the first part, and at the end of each; between two stands what a part shows."""
+    ends = [parts[0].first - ONE_DAY, *(part.last for part in parts)]
     return {
-        f"{status}_{place}": counted("ended_on", part, Q(status=status))
-        for place, part in enumerate(parts) for status in FAILED
+        f"{status}_{place}": counted_until("ended_on", end, Q(status=status))
+        for place, end in enumerate(ends) for status in FAILED
     }  # fmt: skip
 
 
-def _by_part(searches, parts) -> dict[Period, int]:
+def _searches(period, parts) -> tuple[dict[Period, int], str]:
+    """Searches of each part by the Monday of their week, and their query."""
+    rows = UnmetSearch.objects.filter(week__range=period).order_by("week").values("week").annotate(total=Sum("count"))
+    rows, query = told(rows)
     found = dict.fromkeys(parts, 0)
-    for row in searches:
+    for row in rows:
         part = next(part for part in parts if part.first <= row["week"] <= part.last)
         found[part] += row["total"]
-    return found
+    return found, query
 
 
 def _label(part, parts) -> str:

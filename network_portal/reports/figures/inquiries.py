@@ -13,7 +13,7 @@ from network_portal.reports.figures.base import Figure, Scope, count
 from network_portal.reports.figures.referrals import sentence
 from network_portal.reports.figures.rules import empty, in_steps
 from network_portal.reports.periods import Period, settled
-from network_portal.reports.sql import statement
+from network_portal.reports.sql import told
 from network_portal.reports.suppression import counted, steps
 from referrals.models import Inquiry
 
@@ -25,7 +25,7 @@ def inquiries(scope: Scope) -> Figure:
         return empty("anfragen", title)
     numbers = {"asked": counted("created_on", period), "answered": counted("first_answered_on", period)}
     counts = count(Inquiry.objects.all(), scope, numbers)
-    cases = decided(scope, period)
+    cases, query = told(decided(scope, period))
     days = usual_days(cases, period, by_field=scope.fields is not None)
     usual = _("too few cases") if days is None else class_words(class_of(days))
     headline = sentence(
@@ -40,7 +40,7 @@ def inquiries(scope: Scope) -> Figure:
         ) + " " + in_steps(scope, period),
         [_("inquiries"), _("how many")],
         [*([label, scope.words(number)] for label, number in rows), [_("usual time to the first answer"), usual]],
-        svg.bars(title, headline, [(label, [number]) for label, number in rows]), [counts.query, statement(cases)],
+        svg.bars(title, headline, [(label, [number]) for label, number in rows]), [counts.query, query],
         period,
     )  # fmt: skip
 
@@ -61,6 +61,6 @@ def usual_days(rows, period: Period, *, by_field: bool) -> float | None:
     for cases in groups.values():
         before = bisect_left(cases, period.first, key=lambda case: case[-1])
         chosen += cases[steps(before) : steps(len(cases))]
-    clock = WorkingDays({partner for partner, *_days in chosen})
+    clock = WorkingDays({case[0] for case in chosen}, [day for case in chosen for day in case[1:3]])
     days = [clock.between(partner, asked, answered) for partner, asked, answered, _day in chosen]
     return median_low(days) if days else None

@@ -1,21 +1,22 @@
 """What came of referrals: in the word of the partner, and in the parent's own."""
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from network_portal.reports import svg
 from network_portal.reports.figures.base import Figure, Scope, count
-from network_portal.reports.figures.referrals import PARTLY, sentence
+from network_portal.reports.figures.referrals import PARTLY as PARTLY_HELPED
+from network_portal.reports.figures.referrals import sentence
 from network_portal.reports.figures.rules import empty, in_steps
 from network_portal.reports.periods import SETTLED, settled
 from network_portal.reports.suppression import counted
 from referrals.models import ParentAnswer, Referral, Rules, Status
 
-WORDS = {
-    "helped": Q(status=Status.COMPLETED) & ~Q(reason__code=PARTLY),
-    "partly": Q(status=Status.COMPLETED, reason__code=PARTLY),
-    "unmet": Q(status=Status.UNMET),
-}
+HELPED, PARTLY, UNMET = "helped", "partly", "unmet"
+WORD = Case(
+    When(status=Status.UNMET, then=Value(UNMET)), When(reason__code=PARTLY_HELPED, then=Value(PARTLY)),
+    default=Value(HELPED),
+)  # fmt: skip
 ANSWERS = [ParentAnswer.YES, ParentAnswer.PARTLY, ParentAnswer.NO, ParentAnswer.NOT_CONTACTED]
 
 
@@ -27,15 +28,15 @@ def outcomes(scope: Scope) -> Figure:
     period = settled(scope.period, scope.today, days)
     if period is None:
         return empty("ergebnisse", title)
-    labels = {"helped": _("It helped"), "partly": _("It helped partly"), "unmet": _("It ended without help")}
-    counts = count(Referral.objects.filter(ended_on__isnull=False), scope, _numbers(period))
-    columns = ["", *(f"_{answer}" for answer in ANSWERS)]
-    numbers = [[label, *(counts.alone[word + column] for column in columns)] for word, label in labels.items()]
+    labels = {HELPED: _("It helped"), PARTLY: _("It helped partly"), UNMET: _("It ended without help")}
+    rows = Referral.objects.filter(status__in=[Status.COMPLETED, Status.UNMET]).annotate(word=WORD)
+    counts = count(rows, scope, _numbers(period), by=["word"])
+    numbers = [[label, *counts.of(word).values()] for word, label in labels.items()]
     table = [[label, *(scope.words(number) for number in row)] for label, *row in numbers]
     parents = [sum(row[place] for row in numbers) for place in (2, 3, 4, 5)]
     partners = [row[1] for row in numbers]
     headline = _("%(helped)s referrals have helped, partners say. %(yes)s of these parents say so themselves.")
-    said = {"helped": counts.alone["helped"], "yes": counts.alone[f"helped_{ParentAnswer.YES}"]}
+    said = {"helped": partners[0], "yes": numbers[0][2]}
     headline %= {name: sentence(scope.about(number)) for name, number in said.items()}
     series = [_("helped"), _("partly"), _("did not help"), _("nobody got in touch")]
     return Figure(
@@ -52,10 +53,6 @@ def outcomes(scope: Scope) -> Figure:
 
 
 def _numbers(period) -> dict:
-    """Expressions for each word of a partner, and for each answer of the parents behind it."""
-    numbers = {}
-    for word, condition in WORDS.items():
-        numbers[word] = counted("ended_on", period, condition)
-        for answer in ANSWERS:
-            numbers[f"{word}_{answer}"] = counted("ended_on", period, condition & Q(parent_answer=answer))
-    return numbers
+    """Expressions for all referrals, and for those whose parents gave each answer."""
+    said = {str(answer): counted("ended_on", period, Q(parent_answer=answer)) for answer in ANSWERS}
+    return {"all": counted("ended_on", period)} | said

@@ -88,7 +88,7 @@ def test_picture_says_what_it_shows_and_draws_nothing_that_is_hidden(client_of):
     pictures = re.findall(r'<svg .*?role="img" aria-labelledby="(\w+)-title \w+-desc">(.*?)</svg>', page, re.DOTALL)
     assert [key for key, _drawn in pictures] == [key for key in FIGURES if key not in ("wege", "antwortzeit")]
     drawn = dict(pictures)
-    assert [drawn[key].count("<rect") for key in ("stand", "felder", "anfragen")] == [0, 0, 0]
+    assert [drawn[key].count("<path") for key in ("stand", "felder", "anfragen")] == [0, 0, 0]
     assert [drawn[key].count(mark) for key in drawn for mark in ("<title", "<desc")] == [1] * 2 * len(drawn)
 
 

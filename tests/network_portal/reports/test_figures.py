@@ -111,7 +111,7 @@ def test_outcomes_stand_beside_the_word_of_the_parents(world):
     make_ended(5, sender=a, recipient=b, field=field, status=Status.UNMET, parent_answer="not_contacted")
     figure = outcomes(HALF_YEAR)
     assert [row[1:] for row in shown(figure)] == [[15, 10, 0, 5, 0], [0] * 5, [5, 0, 0, 0, 5]]
-    assert list(run(figure)[0][1:]) == [15, 10, 0, 5, 0, *[0] * 5, 5, 0, 0, 0, 5]
+    assert sorted(run(figure)) == [("helped", 15, 10, 0, 5, 0), ("unmet", 5, 0, 0, 0, 5)]
     early = HALF_YEAR._replace(today=date(2026, 3, 1))  # parents may still change their word
     assert outcomes(early).rows == []
 
@@ -123,7 +123,9 @@ def test_gaps_count_searches_and_want_of_places_by_the_month(world):
     UnmetSearch.objects.create(words="kinderarzt", week=date(2026, 2, 2), count=3)
     figure = gaps(HALF_YEAR)
     assert [row[1:] for row in shown(figure)[:3]] == [[0, 5, 0], [3, 0, 5], [0, 0, 0]]
-    assert list(run(figure)[0][1:]) == [number for row in shown(figure) for number in row[2:]]
+    totals = run(figure)[0][1:]  # running totals: what a month shows is the difference
+    shown_numbers = [now - before for before, now in zip(totals, totals[2:], strict=False)]
+    assert shown_numbers == [number for row in shown(figure) for number in row[2:]]
     assert [(day(week), count) for week, count in run(figure, 1)] == [(date(2026, 2, 2), 3)]
 
 
