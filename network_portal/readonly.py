@@ -41,7 +41,10 @@ def closed(request):
 
 def open_for_reading(connection, **_signal):
     """Let the database itself refuse to be changed by this process."""
-    sql = "PRAGMA query_only=ON" if connection.vendor == "sqlite" else "SET default_transaction_read_only = on"
+    sql = "SET default_transaction_read_only = on"
+    if connection.vendor == "sqlite":
+        sql = "PRAGMA query_only=ON"
+        connection.transaction_mode = "DEFERRED"  # IMMEDIATE asks for the right to write before anything is read
     with connection.cursor() as cursor:
         cursor.execute(sql)
 
