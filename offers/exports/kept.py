@@ -28,7 +28,7 @@ class BusyError(RuntimeError):
 def paper(name: str, build, may_build=lambda: True) -> bytes:
     """What ``build()`` prints under ``name``, from the store while the content and the day are the same.
 
-    Raises ``BusyError`` where it would have to be printed and ``may_build()`` says no, too many wait already, or it fails.
+    Raises ``BusyError`` where it would have to be printed and cannot: ``may_build()`` says no, too many wait, it fails.
     """
     version, store = content_version(), caches["paper"]
     key = _key(name, version, timezone.localdate())
