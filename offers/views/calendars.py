@@ -10,13 +10,24 @@ from network_portal.public import public_page
 from offers.exports.calendar import calendar_text
 from offers.exports.feeds import OfferFeed
 from offers.models import Offer, PolicyField
+from partners.kept import KeptUntilChange
 from partners.models import Network
+
+
+def _whole_network() -> bytes:
+    name = Network.objects.current().name
+    return calendar_text(
+        Offer.objects.published(), name=name, address=reverse("offers:calendar"), on=timezone.localdate()
+    )
+
+
+whole_network = KeptUntilChange(_whole_network)  # some hundred milliseconds of work
 
 
 @public_page
 def calendar(request):
     """Hours and dates of all offers."""
-    return _answer(Offer.objects.published(), Network.objects.current().name, reverse("offers:calendar"))
+    return _file(whole_network())
 
 
 @public_page
@@ -37,7 +48,10 @@ def offer_calendar(request, slug):
 
 
 def _answer(offers, name, address):
-    text = calendar_text(offers, name=name, address=address, on=timezone.localdate())
+    return _file(calendar_text(offers, name=name, address=address, on=timezone.localdate()))
+
+
+def _file(text: bytes) -> HttpResponse:
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="kalender.ics"'
     return response
