@@ -99,7 +99,7 @@ def _reports(user, on):
         open=Count("pk", filter=~late), since=Min("created_on", filter=~late),
     )  # fmt: skip
     address = _list("offers_errorreport", "state=late")
-    yield Queue(_("Error reports, overdue"), found["late"], found["late_since"], address, late=True)
+    yield Queue(_("Error reports"), found["late"], found["late_since"], address, late=True)
     yield Queue(_("Error reports in time"), found["open"], found["since"], _list("offers_errorreport", "state=due"))
 
 
@@ -113,7 +113,7 @@ def _stuck(user, on):
 def _inquiries(user, on):
     found = overview_inquiries(user).filter(is_late(on)).order_by().aggregate(n=Count("pk"), since=Min("due_on"))
     address = _list("referrals_inquiry", "answer=late")
-    return Queue(_("Inquiries without an answer, overdue"), found["n"], found["since"], address, late=True)
+    return Queue(_("Inquiries without an answer"), found["n"], found["since"], address, late=True)
 
 
 def _unmet(user, on):

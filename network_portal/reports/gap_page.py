@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from network_portal.reports import suppression
 from network_portal.reports.access import fields_of, page, report_page
 from network_portal.reports.gap_form import GapForm, first_day, values_in
-from network_portal.reports.gaps import FIELD, NOT_SAID, PLACE, Cell, Gaps, turned_down
+from network_portal.reports.gaps import FIELD, NOT_SAID, PLACE, REMOTE, Cell, Gaps, turned_down
 from network_portal.reports.tables import table_file
 from offers.models import Offer, PolicyField
 from referrals.permissions import overview_referrals
@@ -70,7 +70,8 @@ def _referrals(user, found: Gaps, chosen: dict):
                 else rows.exclude(policy_field__in=fields.values())
             )
         elif name == PLACE:
-            rows = rows.filter(municipality=value) if value != NOT_SAID else rows.exclude(municipality__in=places)
+            rows = rows.filter(municipality=value) if value in places else rows.exclude(municipality__in=places)
+            rows = rows.none() if value == REMOTE else rows
         elif value != NOT_SAID:
             return rows.none()  # referrals know neither an age nor a time
     return rows.with_parties().order_by("-ended_on", "-pk")

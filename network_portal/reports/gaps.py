@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from offers.bits import bits_of, positions_in, union
 from offers.index import OfferIndex, current_index
 from offers.models import Offer, PolicyField, UnmetSearch
-from offers.models.choices import EdgeHour, Residence
+from offers.models.choices import Delivery, EdgeHour, Residence
 from offers.search.demand import demands
 from offers.search.unmet import shown_searches
 from partners.models import Municipality
@@ -24,6 +24,8 @@ from referrals.models import Referral, Status
 
 FIELD, PLACE, AGE, TIME = "feld", "ort", "alter", "zeit"  # parts of addresses
 NOT_SAID = "-"
+REMOTE = "fern"  # as a place: help that nobody has to go to, and that comes to nobody
+REMOTE_WAYS = (Delivery.PHONE, Delivery.VIDEO, Delivery.CHAT)
 NO_PLACE = "no_capacity"  # the code of the reason, for refusals and for ends without help
 AGES = {"0-2": (0, 2), "3-5": (3, 5), "6-9": (6, 9), "10-13": (10, 13), "14-17": (14, 17)}  # years, both included
 TIMES = {
@@ -79,7 +81,7 @@ class Cell:
 
     @property
     def mark(self) -> str:
-        if NOT_SAID in (self.row, self.column):
+        if {NOT_SAID, REMOTE} & {self.row, self.column}:
             return ""
         if not self.offers:
             return "none"
@@ -134,7 +136,7 @@ class Gaps:
         return {one.slug: one.name for one in self.fields}, bits
 
     def _by_place(self):
-        """In a place, or coming to parents who live there; secret places count nowhere."""
+        """Given in a place, or coming to parents who live there; secret places count nowhere."""
         known, found = self.municipalities, defaultdict(int)
         rows = Offer.locations.through.objects.filter(location__is_hidden=False)
         here = defaultdict(list)
@@ -143,13 +145,15 @@ class Gaps:
                 here[str(place)].append(self.index.positions[offer])
         for place, positions in here.items():
             found[place] |= bits_of(positions, len(self.index.keys))
+        visiting = union(self.index.sets_of("wie", way).yes for way in (Delivery.HOME, Delivery.OUTREACH))
         for reach, bits in self.index.reaches.items():
-            if reach.comes_to_you:
-                only = {str(pk) for pk in reach.municipality_ids}
-                for place in known:
-                    if reach.residence != Residence.MUNICIPALITIES or place in only:
-                        found[place] |= bits
-        return known, found
+            only = {str(pk) for pk in reach.municipality_ids}
+            for place in known if bits & visiting else ():
+                if reach.residence != Residence.MUNICIPALITIES or place in only:
+                    found[place] |= bits & visiting
+        remote = union(self.index.sets_of("wie", way).yes for way in REMOTE_WAYS)
+        found[REMOTE] = remote & ~visiting & ~self.index.sets_of("wie", Delivery.ON_SITE).yes
+        return known | {REMOTE: _("everywhere, by telephone or online")}, found
 
     def _by_age(self):
         bits = {
