@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 WIDTH, LABEL, LINE, BAR = 640, 210, 30, 18
-LONGEST_LABEL, LONGEST_END = 30, 24  # letters
+LONGEST_LABEL, LONGEST_END = 26, 20  # letters
 ROOM = WIDTH - LABEL - 100  # for bars; the rest is for numbers
 COLUMNS_HIGH, FLOWS_HIGH = 160, 300
 # What the style sheet says by class; on paper there is none. Contrast to white: 4.9, 3.2, 7.1, 4.5.
@@ -126,7 +126,7 @@ def columns(title, description, rows, series) -> Chart:
         for part, number in enumerate(numbers):
             high = number * (COLUMNS_HIGH - 20) // most
             _column(chart, place * step + part * width, bottom, high, width, part, number)
-        if place % (1 + len(rows) // 13) == 0:
+        if place % (1 + len(rows) // 9) == 0:
             chart.words.append(Word(place * step, bottom + 18, label))
     chart.rectangles.append(Rectangle(0, bottom, WIDTH, 1, "axis"))
     chart.height = bottom + LINE
@@ -151,7 +151,8 @@ def flows(title, description, rows) -> Chart:
         chart.ribbons.append(Ribbon(_band(left[sender], right[recipient], size)))
         left[sender] += size
         right[recipient] += size
-    chart.height = max(word.y for word in chart.words) + LINE
+    ends = [word.y for word in chart.words] + [box.y + box.height for box in chart.rectangles]
+    chart.height = max(ends) + LINE // 2
     return chart
 
 
