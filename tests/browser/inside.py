@@ -12,13 +12,15 @@ from offers.reviews import code_for
 from partners.actions import code_of
 from partners.models import Absence, Invitation, Network, Partner
 from partners.models.membership import Role
+from referrals.accompaniments import note
 from referrals.inquiries import ask, reply, reply_as_parent
-from referrals.models import Inquiry, Referral, Status
+from referrals.models import Accompaniment, Chain, ChainStatus, Inquiry, Reason, Referral, Status
 from tests.browser.sample import KEPT, SENTENCE
-from tests.browser.shapes import INQUIRY
+from tests.browser.shapes import INQUIRY, WAY
 from tests.factories import make_contact, make_location, make_membership, make_offer
 from tests.network_portal.accounts.steps import confirm_password, enter_password, make_person
 from tests.offers.editing.forms import edit_address, sent_by
+from tests.referrals.chain_rows import accompanied, make_chain
 from tests.referrals.rows import make_inbox, make_referral
 
 DRAFT = SPARE = 990001  # the keys of the rows that addresses of ``tests.browser.shapes`` name
@@ -38,6 +40,7 @@ def make_inside() -> dict[str, Client]:
     make_rows(partner)
     make_entries(partner)
     make_referrals(partner)
+    make_ways(partner)
     return people
 
 
@@ -146,6 +149,19 @@ def make_referrals(partner):
     for number, (status, sender, recipient) in ways.items():
         referral = make_referral(status, sender=sender, recipient=recipient, policy_field=field, is_urgent=True)
         Referral.objects.filter(pk=referral.pk).update(number=number)
+
+
+def make_ways(partner):
+    """Somebody who is accompanied on the way of the sample, with a step that goes early; and a way that asks."""
+    way = Chain.objects.get(slug="weg")
+    row = accompanied(way, partner)
+    Accompaniment.objects.filter(pk=row.pk).update(number=WAY)
+    first, second = way.steps.all()
+    reason = Reason.objects.get(kind="early", code="other")
+    note(row, second, "early", reason=reason, by=partner.memberships.first().user, text=SENTENCE)
+    other = Partner.objects.get(slug="andere-stelle")
+    make_referral(Status.SENT, sender=partner, recipient=other, accompaniment=row, chain_step=first)
+    make_chain(ChainStatus.ASKED, slug="gefragt", partners=[partner, other])
 
 
 def change(client, offer, **answers):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from network_portal.models import NewsItem
 from offers.models import CostOption, HelpLine, NextStep, OfferLink, OpeningException
 from partners.models import ClosingPeriod, Network, Partner
+from referrals.models import ChainStatus
 from tests.factories import (
     make_contact,
     make_field,
@@ -19,6 +20,7 @@ from tests.factories import (
     make_topic,
 )
 from tests.partners.test_images import picture
+from tests.referrals.chain_rows import bring, make_chain, make_step
 
 KEPT = 900001  # key of the offer on the notepad
 LONG_EMAIL = "anfrage-herzberg@beratungsstelle-beispielkreis.example.org"
@@ -47,6 +49,7 @@ def make_network():
     for situation in situations:
         situation.topics.add(topic)
     _offers(partner, town, field, topic, situations)
+    _way(partner, topic, situations[0])
     _help_lines()
     _news()
 
@@ -127,6 +130,15 @@ def full_offer(title, slug, **values):
         NextStep.objects.create(offer=offer, position=position, text=text)
     OfferLink.objects.create(offer=offer, title="Antrag", url="https://example.org/antrag.pdf", file_type="PDF")
     return offer
+
+
+def _way(partner, topic, situation):
+    """A way in force: a step with offers and all it can say, and one with a gap."""
+    words = {"title": f"Weg mit {LONG_WORD}", "slug": "weg", "intro": SENTENCE * 2, "life_situation": situation}
+    way = make_chain(steps=0, **words)
+    make_step(way, partner, pk=KEPT, text=SENTENCE * 2, bring="Ausweis\nMietvertrag", topic=topic)
+    make_step(way, policy_field=make_field(name="Ohne", slug="ohne"), fallback=SENTENCE, days=7, hand_over=SENTENCE)
+    bring(way, ChainStatus.IN_FORCE)
 
 
 def _help_lines():
