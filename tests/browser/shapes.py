@@ -42,6 +42,8 @@ PAGES = {
     "offers:today": ["/heute/", "/heute/?ort=nirgendwo&alter=abc"],
     "offers:notepad": ["/merkzettel/", "/merkzettel/?o=900001.1", "/merkzettel/?q=Beratung", "/merkzettel/?q=xyzxyz"],
     "offers:api": ["/api/"],
+    "referrals:chains": ["/wege/"],
+    "referrals:chain": ["/wege/weg/", "/wege/weg/?ort=nirgendwo"],
     "referrals:ask": ["/anfrage/"],
     "referrals:how-to-ask": ["/anfrage/so-geht-es/"],
     "referrals:thread": ["/anfrage/code/"],
@@ -58,7 +60,7 @@ PATHS = [path for paths in PAGES.values() for path in paths] + ERRORS
 
 # Behind the login, and behind the links of mails: who opens it (tests.browser.inside), the address, what to open.
 # 900001 has all a row can have, 990001 next to nothing.
-INQUIRY = "AAAABBBB"
+INQUIRY, WAY = "AAAABBBB", "WWWWWWWW"
 OWN, OFFER = "/intern/partner/stelle", "/intern/angebote/900001"
 REFERRALS = "/intern/vermittlungen"
 INSIDE = {
@@ -90,6 +92,12 @@ INSIDE = {
         "referrals:inquiry": [f"/intern/anfragen/{INQUIRY}/"],
         "referrals:propose": [f"/intern/anfragen/{INQUIRY}/vorschlag/"],
         "referrals:desk": ["/intern/anlaufstelle/"],
+        "referrals:own-chains": ["/intern/wege/"],
+        "referrals:own-chain": ["/intern/wege/gefragt/"],
+        "referrals:chain-gaps": ["/intern/wege/weg/luecken/"],
+        "referrals:accompany": ["/intern/wege/weg/begleiten/"],
+        "referrals:accompaniment": [f"/intern/wege/begleitungen/{WAY}/"],
+        "referrals:next-step": [f"/intern/wege/begleitungen/{WAY}/schritt/900001/vermitteln/"],
         "offers:change": ["/intern/moderation/900001/"],
         "offers:report-answer": ["/intern/meldungen/900001/"],
         "offers:import": [f"{OWN}/import/"],
@@ -130,6 +138,7 @@ ALIKE = {
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn", "offers:confirm", "offers:export", "offers:preview", "partners:absence",
     "partners:contact-delete", "partners:contact-edit", "partners:contact-new", "partners:invite",
-    "partners:location-new", "partners:profile-edit", "referrals:edit", "referrals:refer-on",
+    "partners:location-new", "partners:profile-edit", "referrals:accompaniment-end", "referrals:step-note",
+    "referrals:edit", "referrals:refer-on",
     "reports:funder",
 }  # fmt: skip
