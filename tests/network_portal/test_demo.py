@@ -15,6 +15,9 @@ from network_portal.demo import NotADemoError, load_demo
 from network_portal.demo.referral_rows import CODES, LINK
 from network_portal.demo.tables import DATA, DemoDataError, read_tables
 from network_portal.models import NewsItem
+from network_portal.reports.figures import FIGURES, Scope, all_figures
+from network_portal.reports.figures.answers import answers
+from network_portal.reports.periods import Period
 from offers.models import (
     CostOption,
     ErrorReport,
@@ -334,3 +337,16 @@ def test_demo_codes_and_link_open_what_the_readme_says():
     assert link_with(LINK).referral.recipient.memberships.count() == 0
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert [text in readme for text in (*CODES.values(), LINK)] == [True] * 3
+
+
+def test_demo_has_a_past_that_every_figure_tells_of():
+    scope = Scope(None, Period(date(2025, 1, 1), TODAY), TODAY)
+    telling = {figure.key for figure in all_figures(scope) for row in figure.rows if set(map(type, row[1:])) & {int}}
+    assert telling == set(FIGURES) - {"antwortzeit"}  # which says classes instead of numbers
+    assert len(answers(scope).rows) >= 5
+
+
+def test_past_of_the_demo_is_complete_and_holds_nobody():
+    past = Referral.objects.filter(consent__giver="", ended_on__isnull=False).exclude(sent_on=None)
+    assert past.filter(content__isnull=False).count() == 0
+    assert past.filter(settled_on__isnull=False).count() >= 200
