@@ -31,16 +31,15 @@ def reading_database():
     """The database refuses to be changed, as it does in the application server."""
     make_offer(slug="rat")
     mode = getattr(connection, "transaction_mode", None)
-    open_for_reading(connection)
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        open_for_reading(connection)
         if connection.vendor == "postgresql":
             cursor.execute("SET TRANSACTION READ ONLY")  # the test began its transaction before
         yield
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA query_only=OFF")
             connection.transaction_mode = mode
-        else:
-            cursor.execute("RESET default_transaction_read_only")
+        transaction.set_rollback(True)  # on PostgreSQL this takes both settings back
 
 
 def test_transactions_that_only_read_go_on(tmp_path):
