@@ -46,6 +46,6 @@ def test_every_private_page_is_looked_at():
     pages = {name for pages in INSIDE.values() for name in pages} | ALIKE
     sent_only = {"account_stay", "mfa_download_recovery_codes", "offers:copy", "offers:preview-file"}
     sent_only |= {"partners:invitation-remind", "partners:invitation-withdraw"}
-    sent_only |= {"referrals:message", "referrals:share-reason"}
+    sent_only |= {"referrals:message", "referrals:share-reason", "referrals:check-in", "referrals:contradiction"}
     sent_only |= {"reports:figure-file", "reports:funder-file"}
     assert set(private_addresses()) - pages == sent_only
