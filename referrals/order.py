@@ -43,10 +43,27 @@ class StepState(NamedTuple):
 
 
 def states_of(accompaniment) -> list[StepState]:
-    """Every step of the chain in its order, as far as this person has come. Four queries for any number."""
-    steps = list(accompaniment.chain.steps.with_parties().prefetch_related("required_outcomes"))
-    referrals = list(Referral.objects.filter(accompaniment=accompaniment).with_parties().order_by("created_at", "pk"))
-    notes = list(accompaniment.notes.select_related("reason", "by"))
+    """Every step of the chain in its order, as far as this person has come."""
+    return states_of_all([accompaniment])[accompaniment.pk]
+
+
+def states_of_all(accompaniments) -> dict[int, list[StepState]]:
+    """The same for many, by their keys. Four queries for any number."""
+    keys, chains = {row.pk for row in accompaniments}, {row.chain_id for row in accompaniments}
+    steps = list(ChainStep.objects.filter(chain__in=chains).with_parties().prefetch_related("required_outcomes"))
+    referrals = list(Referral.objects.filter(accompaniment__in=keys).with_parties().order_by("created_at", "pk"))
+    notes = list(StepNote.objects.filter(accompaniment__in=keys).select_related("reason", "by"))
+    return {
+        row.pk: _states(
+            [step for step in steps if step.chain_id == row.chain_id],
+            [referral for referral in referrals if referral.accompaniment_id == row.pk],
+            [note for note in notes if note.accompaniment_id == row.pk],
+        )
+        for row in accompaniments
+    }
+
+
+def _states(steps, referrals, notes) -> list[StepState]:
     states, before = [], None
     for step in steps:
         mine = [row for row in referrals if row.chain_step_id == step.pk]

@@ -38,7 +38,8 @@ def behind(typed: str) -> Behind | None:
     inquiries = Inquiry.objects.filter(code_hash__in=hashes).select_related("partner", "policy_field", "municipality")
     # The code of a question opens what came of it, also where an office has made a slip for that since.
     opened = Q(code_hash__in=hashes) | Q(inquiry__in=Inquiry.objects.filter(code_hash__in=hashes))
-    referrals = Referral.objects.filter(opened).with_parties().select_related("consent", "inquiry")
+    known = ["consent", "inquiry", "accompaniment__chain", "accompaniment__owner", "chain_step"]
+    referrals = Referral.objects.filter(opened).with_parties().select_related(*known)
     found = Behind(
         next((row for row in inquiries if _fits(row, hashes)), None),
         [row for row in referrals if _fits(row, hashes) or (row.inquiry and _fits(row.inquiry, hashes))],

@@ -18,6 +18,7 @@ from referrals.retention import forget_due
 from referrals.workflow import NotPossibleError, StepNotOpenError, take_step
 from tests.factories import make_membership, make_offer
 from tests.referrals.chain_rows import accompanied, bring, make_chain, reason_of, step_referral
+from tests.referrals.parents import act, words
 from tests.referrals.rows import NAME, PHONE, acting, give_consent, make_inbox, make_network, step
 
 pytestmark = pytest.mark.django_db
@@ -197,10 +198,29 @@ def test_task_says_that_the_next_step_can_begin_while_nothing_is_under_way(way):
     assert chain_tasks(way.owner.person, on) == []
 
 
-def test_parents_code_opens_and_erases_what_is_noted_and_time_forgets_words(way):
+@pytest.mark.parametrize("count", [1, 3])
+def test_tasks_need_no_more_queries_for_more_people(way, count, django_assert_num_queries):
+    owner = way.owner
+    owner.memberships.update(role="manager")
+    for _ in range(count - 1):
+        accompanied(way.chain, owner)
+    for _ in range(count):
+        make_chain(ChainStatus.ASKED, partners=[owner, make_inbox()])
+    with django_assert_num_queries(QUERIES_OF_TASKS):
+        tasks = chain_tasks(owner.person, timezone.localdate())
+    assert [task.kind for task in tasks] == ["chain"] * count + ["accompaniment"] * count
+
+
+QUERIES_OF_TASKS = 9
+
+
+def test_parents_code_shows_and_erases_the_way(way):
     referral = step_referral(way, way.first, Status.SENT)
     early(way, text="Der Kurs beginnt morgen.")
     code = new_slip_code(referral)
+    page = words(act(code, "", "mine"))
+    # Once as the office that has handed her on, once as the one that accompanies her.
+    assert (page.count(way.chain.title), page.count(way.owner.name)) == (1, 2)
     data = everything_behind(code)["referrals"][0]["accompaniment"]
     assert (data["way"], data["notes"][0]["text"]) == (way.chain.title, "Der Kurs beginnt morgen.")
     erase_behind(code)
