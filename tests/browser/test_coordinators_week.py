@@ -95,7 +95,7 @@ def test_from_what_waits_to_what_is_handed_in(visit, client_of, week):
     # Friday: what is handed in
     open_queue("Zahlen")
     assert page.locator("h1").count() == 1
-    open_queue("Bericht für den Fördergeber")
+    open_queue("Bericht für Geldgeber")
     assert page.locator("h1").count() == 1
     answer = client.get("/broschuere/")
     assert answer.status_code == 200
