@@ -15,7 +15,7 @@ from offers.filters import USUAL_RADIUS
 from offers.index import OfferIndex, current_index
 from offers.models import Offer
 from offers.nearby import near
-from partners.models import Municipality
+from partners.models import Contact, Municipality
 from partners.models.partner import MembershipKind
 from partners.places import Place, place_of
 from referrals.models import ChainStep
@@ -121,6 +121,7 @@ class StepToday:
     cards: list = field(default_factory=list)
     total: int = 0
     perhaps: int = 0  # offers of which nobody knows whether they come to the place
+    phones: dict = field(default_factory=dict)  # by the key of the partner: on paper a link leads nowhere
 
     @property
     def is_gap(self) -> bool:
@@ -142,6 +143,16 @@ class StepToday:
         return _present(self.step.fallback_partner)
 
     @property
+    def phone(self) -> str:
+        """The telephone of the responsible partner."""
+        return self.phones.get(self.step.partner_id, "") if self.responsible else ""
+
+    @property
+    def fallback_phone(self) -> str:
+        """The telephone of the partner to turn to otherwise."""
+        return self.phones.get(self.step.fallback_partner_id, "") if self.fallback_partner else ""
+
+    @property
     def query(self) -> str:
         """The filters of the list that show the same offers; empty where the step is a partner's alone."""
         parts = []
@@ -157,20 +168,27 @@ def _present(partner):
 
 
 def steps_today(steps, place: Place | None = None, now=None) -> list[StepToday]:
-    """The steps with the offers that help today, nearest first where a place is named. Three queries for any number."""
+    """The steps with the offers that help today, nearest first where a place is named. Four queries for any number."""
     now, active = now or timezone.localtime(), Active()
     found = active.near(place) if place else active.index.everything
-    days, shown = [], {}
+    days, shown, phones = [], {}, _phones(steps)
     for step in steps:
         bits = active.of_step(step)
         certain = bits & found.yes
         positions = list(islice(active.nearest_first(certain, place), SHOWN))
         shown[step.pk] = [active.index.keys[position] for position in positions]
-        days.append(StepToday(step, [], certain.bit_count(), (bits & found.unknown).bit_count()))
+        days.append(StepToday(step, [], certain.bit_count(), (bits & found.unknown).bit_count(), phones))
     cards = _cards(active.index, {key for keys in shown.values() for key in keys}, now)
     for day in days:
         day.cards = [cards[key] for key in shown[day.step.pk] if key in cards]
     return days
+
+
+def _phones(steps) -> dict[int, str]:
+    """The first public telephone number of each partner in the steps."""
+    keys = {key for step in steps for key in (step.partner_id, step.fallback_partner_id) if key}
+    rows = Contact.objects.public().exclude(phone="").filter(partner__in=keys).order_by("-pk")
+    return dict(rows.values_list("partner_id", "phone"))
 
 
 def _cards(index: OfferIndex, keys, now) -> dict:

@@ -4,7 +4,15 @@ import pytest
 from django.urls import reverse
 
 from referrals.models import Chain, ChainStatus, ChainStep
-from tests.factories import make_field, make_location, make_membership, make_municipality, make_offer, make_situation
+from tests.factories import (
+    make_contact,
+    make_field,
+    make_location,
+    make_membership,
+    make_municipality,
+    make_offer,
+    make_situation,
+)
 from tests.referrals.chain_rows import bring, make_chain, make_step
 from tests.referrals.rows import make_inbox, make_network
 
@@ -35,6 +43,12 @@ def test_way_shows_todays_offers_at_the_place_of_the_caller_and_says_where_there
     assert titles(page) == [[], ["Telefonberatung"]]
     assert [day.is_gap for day in page.context["steps"]] == [True, False]
     assert page.cookies == {}
+
+
+def test_way_says_whom_to_call_for_on_paper_a_link_leads_nowhere(client, way):
+    make_contact(way.offer.partner, phone="+493023125042")
+    make_contact(way.offer.partner, phone="+493023125043", is_public=False)
+    assert [day.phone for day in client.get(way.get_absolute_url()).context["steps"]] == ["+493023125042", ""]
 
 
 def test_way_names_the_fallback_of_a_gap_and_no_partner_that_has_left(client, way):
@@ -73,7 +87,7 @@ def test_way_needs_no_more_queries_for_more_steps(client, count, django_assert_n
     assert [len(day.cards) for day in page.context["steps"]] == [1] * count
 
 
-QUERIES_OF_A_WAY = 24  # fifteen of them build the index, which a transaction cannot keep
+QUERIES_OF_A_WAY = 25  # fifteen of them build the index, which a transaction cannot keep
 
 
 def gaps(client, chain):
