@@ -6,21 +6,25 @@ usage: python -m network_portal.typesetting_process < TASK > PDF
 import contextlib
 import json
 import os
+import signal
 import sys
 from functools import cache
 
 import typst
 from font_source_sans_pro import font_directory
 
+from network_portal.pdf_packing import packed
 from network_portal.printable import changed_texts, only_usual, printable
 
 STANDARDS = ["a-2a", "ua-1"]  # accessible, and fit for an archive
+LONGEST = 180  # seconds; those who wait end it before
 GENTLE = 5  # those who wait for a page go first
 
 
 def main():
     with contextlib.suppress(OSError):
         os.nice(GENTLE)
+    signal.alarm(LONGEST)  # also where nobody is left to end it
     sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer)))
 
 
@@ -29,10 +33,11 @@ def typeset(task: dict) -> bytes:
     compiler = compiler_of(task["template"], task["root"])
     data = printable(task["data"], lambda texts: _can_print(texts, task["root"]))
     try:
-        return compiled(compiler, data, task)
+        paper = compiled(compiler, data, task)
     except typst.TypstError:
         # Signs that print alone may fail in company. Rather a poorer text than no paper.
-        return compiled(compiler, changed_texts(data, only_usual), task)
+        paper = compiled(compiler, changed_texts(data, only_usual), task)
+    return packed(paper) if task["kind"] == "pdf" else paper
 
 
 def compiler_of(template: str, root: str) -> typst.Compiler:

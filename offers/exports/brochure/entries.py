@@ -1,5 +1,7 @@
 """One offer on paper: the words of its page, in the order in which one reads them on a sofa, pencil in hand."""
 
+from base64 import b64encode
+
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
@@ -7,7 +9,7 @@ from network_portal.mail import absolute
 from offers.cards import places_are_known
 from offers.models.choices import Anonymity, Childcare, Residence
 from offers.page.hours import unbroken
-from offers.page.qr import qr_code
+from offers.page.qr import qr_png
 from partners.models import Known
 from partners.phones import show_phone
 
@@ -49,12 +51,14 @@ def _has_room_aside(facts, content) -> bool:
 
 def square(address: str) -> str:
     """The QR code of an address as SVG; empty where it is too long for one."""
-    code = qr_code(address)
-    if code is None:
-        return ""
-    size = code.size
-    white = f'<path d="M0 0h{size}v{size}H0z" fill="#fff"/>'  # on tinted grounds too
-    return f'<svg xmlns="{SVG}" viewBox="0 0 {size} {size}">{white}<path d="{code.path}"/></svg>'
+    png = qr_png(address)
+    return picture(png, 1, 1) if png else ""
+
+
+def picture(png: bytes, width: int, height: int) -> str:
+    """A PNG of these proportions as an SVG, which templates take as text."""
+    image = f'<image width="{width}" height="{height}" href="data:image/png;base64,{b64encode(png).decode()}"/>'
+    return f'<svg xmlns="{SVG}" viewBox="0 0 {width} {height}">{image}</svg>'
 
 
 def link(address: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """What stands before and after the offers: the network, whom to ask first, help lines, who pays."""
 
-import base64
 from io import BytesIO
 
 from django.urls import reverse
@@ -11,7 +10,7 @@ from PIL import Image
 from network_portal.colours import shades
 from network_portal.mail import absolute
 from network_portal.templatetags.portal import desk_phone
-from offers.exports.brochure.entries import SVG, link, square
+from offers.exports.brochure.entries import link, picture, square
 from offers.models import HelpLine
 from offers.models.helpline import HelpLineGroup
 from partners.models import Known
@@ -34,7 +33,7 @@ def network_words(network) -> dict:
         "colour": colours["petrol"],
         "deep": colours["petrol-deep"],
         "tint": colours["tint"],
-        "logo": picture(network.logo),
+        "logo": uploaded(network.logo),
         "site": link(site) | {"qr": square(site)},
         "email": network.email,
         "is_demo": network.is_demo,
@@ -102,10 +101,10 @@ def funder_words(network) -> dict | None:
             _("Funded since %(first)s.") % {"first": first} if first else _("Funded until %(last)s.") % {"last": last}
         )
     paragraphs = [line.strip() for line in network.funder.splitlines() if line.strip()]
-    return {"paragraphs": [*paragraphs, span] if span else paragraphs, "logo": picture(network.funder_logo)}
+    return {"paragraphs": [*paragraphs, span] if span else paragraphs, "logo": uploaded(network.funder_logo)}
 
 
-def picture(stored) -> str:
+def uploaded(stored) -> str:
     """An uploaded picture as an SVG around a PNG, which templates take as text; empty where there is none."""
     if not stored:
         return ""
@@ -117,6 +116,4 @@ def picture(stored) -> str:
     drawn.thumbnail((PICTURE_SIZE, PICTURE_SIZE))
     packed = BytesIO()
     drawn.save(packed, "PNG")
-    width, height, code = drawn.width, drawn.height, base64.b64encode(packed.getvalue()).decode()
-    image = f'<image width="{width}" height="{height}" href="data:image/png;base64,{code}"/>'
-    return f'<svg xmlns="{SVG}" viewBox="0 0 {width} {height}">{image}</svg>'
+    return picture(packed.getvalue(), drawn.width, drawn.height)
