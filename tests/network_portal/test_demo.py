@@ -99,8 +99,8 @@ def test_demo_uses_every_choice(model):
 
 
 def unused_choices(model, field):
-    # Languages and Länder are lists of the world, not answers that a page must show one by one.
-    if field.name in ("languages", "language", "state"):
+    # Languages, Länder and licences are lists of the world, not answers that a page must show one by one.
+    if field.name in ("languages", "language", "state", "data_licence"):
         return set()
     # The kinds of organisations are shown by those that are in the network.
     if (model, field.name) == (JoinRequest, "kind"):
