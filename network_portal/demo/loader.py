@@ -19,6 +19,7 @@ from network_portal.demo.inquiry_rows import load_inquiries
 from network_portal.demo.offer_rows import load_offers
 from network_portal.demo.partner_rows import load_partners
 from network_portal.demo.referral_rows import load_referrals
+from network_portal.demo.search_rows import load_searches
 from network_portal.demo.tables import Run
 from network_portal.demo.team_rows import load_teams
 from network_portal.pages import load_pages
@@ -56,8 +57,9 @@ def load_demo(*, today=None, reset=False) -> dict[str, int]:
     load_changes(run, offers)
     load_referrals(run, partners, offers)
     load_history(run, partners)
-    load_inquiries(run, partners)
     load_chains(run, partners, offers)
+    load_inquiries(run, partners)
+    load_searches(run)
     load_news(run)
     load_helplines()
     load_pages()
