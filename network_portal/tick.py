@@ -61,6 +61,7 @@ JOBS = [
 ERASING = {
     "forget invitations", "forget logins", "forget sessions", "addresses of reporters", "old reports",
     "changes given back", "trash", "unused files", "forget requests to join", "ends of referrals", "consents",
+    "accompaniments without consent",
     "personal data of referrals and inquiries", "quiet inquiries", "mails",
 }  # fmt: skip
 
