@@ -161,7 +161,7 @@ def _situations() -> dict:
 def network_data(now) -> dict:
     """All that ``print/network.typ`` prints."""
     network = Network.objects.current()
-    partners = list(Partner.objects.current())
+    partners = sorted(Partner.objects.current(), key=lambda row: (german_key(row.name), row.pk))
     by_kind = [(kind, [row.name for row in partners if row.kind == kind]) for kind in PartnerKind]
     fields = PolicyField.objects.filter(moderator__in=partners).select_related("moderator")
     return {

@@ -77,13 +77,14 @@ def _line(row) -> dict:
     hours = _("day and night") if row.always_open else row.hours
     region = _("only for %(region)s") % {"region": row.region} if row.region else ""
     anonymous = _("without giving your name") if row.is_anonymous == Known.YES else ""
+    facts = ", ".join(filter(None, [region, hours, row.cost, anonymous]))
     numbers = [show_phone(number).replace(" ", "\u00a0") for number in (row.phone, row.second_phone) if number]
     return {
         "phone": numbers[0],
         "second": numbers[1] if len(numbers) > 1 else "",
         "name": row.name,
         "use_when": row.use_when,
-        "facts": ", ".join(filter(None, [region, hours, row.cost, anonymous, row.language_note])),
+        "facts": ". ".join(filter(None, [facts, row.language_note])),
     }
 
 

@@ -180,6 +180,16 @@ def test_no_text_of_anybody_can_stop_the_print():
         assert faults(typesetting.pdf(f"print/{name}.typ", with_words(data, cycle(BREAKERS)), now)) == []
 
 
+def test_partners_and_help_lines_read_well():
+    for name in ("Zuhause", "Ärztenetz", "Beratung"):
+        make_partner(name=name, kind="health")
+    assert documents.network_data(day_begun(DAY))["kinds"][0]["partners"] == ["Ärztenetz", "Beratung", "Zuhause"]
+    facts = {"always_open": True, "is_anonymous": "yes", "language_note": "Auch auf Russisch."}
+    HelpLine.objects.create(key="x", name="Telefon", group="crisis", phone="116111", cost="kostenlos", **facts)
+    lines = printed()["help"][0]["lines"]
+    assert [line["facts"] for line in lines] == ["Tag und Nacht, kostenlos, ohne Namen. Auch auf Russisch."]
+
+
 def test_blocks_are_headings_items_and_paragraphs():
     text = "Erste Zeile\ngeht weiter.\n\n## Titel\n- eins\nund mehr\n- zwei\n#keiner"
     assert [(block["kind"], block["text"]) for block in blocks(text)] == [
