@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from network_portal.mail import absolute, queue_mail
+from partners.messages import mail_addresses
 from referrals.consents import last_possible_day
 from referrals.models import Accompaniment, AccompanimentEnd, ChainStatus, Referral, Rules, StepNote, StepNoteKind
 from referrals.models.choices import FINAL, ReasonKind
@@ -89,6 +91,16 @@ def end(accompaniment, why, now=None) -> Accompaniment:
     accompaniment = lock(accompaniment)
     accompaniment.ended_on, accompaniment.end_reason = timezone.localdate(now), why
     accompaniment.save(update_fields=["ended_on", "end_reason"])
+    return accompaniment
+
+
+@transaction.atomic
+def end_by_parent(accompaniment, now=None) -> Accompaniment:
+    """The parent has taken her consent back with her code: it ends, and the responsible office hears of it."""
+    accompaniment = end(accompaniment, AccompanimentEnd.REVOKED, now)
+    context = {"number": str(accompaniment), "link": absolute(accompaniment.get_absolute_url())}
+    for address in mail_addresses(accompaniment.owner, timezone.localdate(now)):
+        queue_mail("accompaniment_left", to=address, context=context)
     return accompaniment
 
 

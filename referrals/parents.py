@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from referrals import follow_ups, inquiry_words, reasons
+from referrals import accompaniments, follow_ups, inquiry_words, reasons
 from referrals.actors import by_code
 from referrals.codes import hashes_of, plain
 from referrals.consents import revoke_consent
@@ -59,7 +59,7 @@ class Followed(NamedTuple):
     turn: str
     is_late: bool
     reason: str
-    may: set  # of “consent”, “withdraw”, “revoke”, “answer”
+    may: set  # of “consent”, “withdraw”, “revoke”, “answer”, “leave”
 
 
 def followed(referral, on=None) -> Followed:
@@ -115,6 +115,8 @@ def _may(referral, on):
         yield "revoke"
     if referral.status in ANSWERABLE and on <= last_day_of_answer(referral):
         yield "answer"
+    if referral.accompaniment and referral.accompaniment.ended_on is None:
+        yield "leave"
 
 
 def last_day_of_answer(referral) -> date:
@@ -133,6 +135,11 @@ def take_back(referral, *, now=None) -> Referral:
         return revoke_consent(referral, by=actor, now=now)
     why = reasons.reason(ReasonKind.WITHDRAWAL, reasons.PARENT_DECIDED)
     return take_step(referral, "withdraw", by=actor, reason=why, now=now)
+
+
+def leave_way(referral, *, now=None):
+    """The parent takes back that somebody accompanies her; the office is told. Raises as ``accompaniments.end``."""
+    accompaniments.end_by_parent(referral.accompaniment, now)
 
 
 @transaction.atomic

@@ -107,6 +107,20 @@ def withdraw(request, opened):
     return opened.show(said=_("Withdrawn. Nobody there can see your details any more."))
 
 
+def leave(request, opened):
+    """Asks once, then nobody accompanies her any more; referrals go on by themselves."""
+    referral = opened.referral()
+    if referral is None or "leave" not in parents.followed(referral).may:
+        return opened.show(problem=CHANGED, status=409)
+    if not opened.token or request.POST.get("sure") != "1":
+        return opened.render("leave", referral=referral)
+    try:
+        parents.leave_way(referral)
+    except StepNotOpenError:
+        return opened.show(problem=CHANGED, status=409)
+    return opened.show(said=_("The accompaniment has ended."))
+
+
 def helped(request, opened):
     """Did it help?"""
     referral, form = opened.referral(), HelpedForm(request.POST)
@@ -121,4 +135,6 @@ def helped(request, opened):
     return opened.show(said=_("Thank you. That helps others too."))
 
 
-ACTIONS = {"write": write, "erase": erase, "consent": consent, "withdraw": withdraw, "helped": helped}
+ACTIONS = {
+    "write": write, "erase": erase, "consent": consent, "withdraw": withdraw, "leave": leave, "helped": helped,
+}  # fmt: skip

@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from network_portal.models import OutgoingMail
 from referrals import accompaniments
 from referrals.chain_tasks import chain_tasks
 from referrals.disclosure import erase_behind, everything_behind
@@ -226,6 +227,23 @@ def test_parents_code_shows_and_erases_the_way(way):
     erase_behind(code)
     way.refresh_from_db()
     assert (way.end_reason, StepNote.objects.get().text, Content.objects.count()) == ("revoked", "", 0)
+
+
+def test_parent_ends_it_with_the_code_and_the_office_is_told(way):
+    referral = step_referral(way, way.first, Status.SENT)
+    code = new_slip_code(referral)
+    OutgoingMail.objects.all().delete()
+    assert words(act(code, "leave", "mine", referral=referral.number)).count("Begleitung beenden?") == 1
+    way.refresh_from_db()
+    assert way.ended_on is None
+    done = act(code, "leave", "mine", referral=referral.number, sure="1")
+    assert words(done).count("Die Begleitung ist beendet.") == 1
+    way.refresh_from_db()
+    referral.refresh_from_db()
+    assert (way.end_reason, way.ended_on, referral.status) == ("revoked", timezone.localdate(), "sent")
+    mails = list(OutgoingMail.objects.values_list("name", "to"))
+    assert mails == [("accompaniment_left", way.owner.inbox_email)]
+    assert act(code, "leave", "mine", referral=referral.number, sure="1").status_code == 409
 
 
 def test_words_on_steps_go_with_the_personal_details(way):
