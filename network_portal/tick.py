@@ -8,6 +8,7 @@ from django.utils import timezone
 from network_portal.accounts import idle, jobs
 from network_portal.mail import deliver_queued_mails
 from offers.approval import forget_returned_changes
+from offers.exports.papers import keep_printed
 from offers.files import forget_unused_files
 from offers.link_check import check_links
 from offers.reports import forget_addresses, forget_reports
@@ -25,8 +26,8 @@ from referrals.retention import forget_due
 
 logger = logging.getLogger(__name__)
 
-# Name and function of each job, in the order in which they run; mails last, so that they leave at once. A function
-# takes ``now`` (an aware time) and returns how many things it did.
+# Name and function of each job, in the order in which they run; mails after all that writes some, so that they leave at
+# once. A function takes ``now`` (an aware time) and returns how many things it did.
 JOBS = [
     ("remind invited people", jobs.remind_invited),
     ("forget invitations", jobs.forget_invitations),
@@ -53,6 +54,7 @@ JOBS = [
     ("quiet inquiries", close_quiet),
     ("reminders of inquiries", remind_of_waiting),
     ("mails", lambda _started: deliver_queued_mails()),  # also those that the jobs above have just written
+    ("papers", keep_printed),  # may take half a minute, and no mail waits for it
 ]
 
 

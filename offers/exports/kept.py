@@ -14,7 +14,6 @@ from network_portal.typesetting import TypesettingError
 logger = logging.getLogger(__name__)
 
 KEPT = 24 * 60 * 60  # seconds
-SIZE_KEPT = 60 * KEPT
 MOST_WAITING = 4  # threads of a process that wait for a print or make one; the others go on answering
 
 _turn = threading.Lock()
@@ -41,7 +40,7 @@ def paper(name: str, build, may_build=lambda: True) -> bytes:
         found = store.get(key) if version is not None else None  # somebody may have waited for the same
         if found is None:
             found = _built(build)
-            store.set(_key("size", name), len(found), SIZE_KEPT)
+            store.set(_key("size", name), len(found), KEPT)
             if version is not None:
                 store.set(key, found, KEPT)
     return found
@@ -56,15 +55,15 @@ def _built(build) -> bytes:
         raise BusyError from error
 
 
-def size_of(name: str, build, may_build=lambda: True) -> int | None:
-    """Bytes of the paper as it was last printed: a changed word does not change what is said of it, “1.2 MB”.
+def is_kept(name: str) -> bool | None:
+    """Whether the paper of the present content lies ready; None within a transaction, where nothing can be kept."""
+    version = content_version()
+    return None if version is None else _key(name, version, timezone.localdate()) in caches["paper"]
 
-    None where it has never been printed and cannot be now.
-    """
-    try:
-        return caches["paper"].get(_key("size", name)) or len(paper(name, build, may_build))
-    except BusyError:
-        return None
+
+def size_of(name: str) -> int | None:
+    """Bytes of the paper as it was last printed, within a day: a changed word does not change “1.2 MB”. Else None."""
+    return caches["paper"].get(_key("size", name))
 
 
 def _key(*parts) -> str:

@@ -10,15 +10,15 @@ from django.urls import reverse
 from network_portal.limits import AddressLimit
 from network_portal.public import public_page
 from offers.exports.brochure import (
+    MOST_OFFERS,
     NoSuchSelectionError,
     Selection,
     TooManyOffersError,
     brochure_pdf,
-    leaflet_pdf,
-    network_pdf,
     read_selection,
 )
 from offers.exports.kept import BusyError, paper, size_of
+from offers.exports.papers import SHEETS, name_of
 from offers.models import BrochureEdition, PolicyField
 from partners.models import Municipality
 from partners.slugs import german_slug
@@ -30,22 +30,19 @@ SHOWN_EDITIONS = 5
 
 @public_page
 def brochure(request):
-    """All there is to print, each with its size; a form cuts a brochure out by field and place."""
-    may_build = partial(LIMIT.grants, request)
+    """All there is to print; nobody waits for a print here. A form cuts a brochure out by field and place."""
     chosen, unknown = _chosen(request.GET)
-    sheets = [("leaflet", leaflet_pdf), ("network", network_pdf)]
     context = {
-        "whole": _shown(Selection(), may_build),
-        "large": _shown(Selection(large=True), may_build),
-        "chosen": _shown(chosen, may_build) if chosen else None,
+        "whole": _shown(Selection()),
+        "large": _shown(Selection(large=True)),
+        "chosen": _shown(chosen) if chosen else None,
         "unknown": unknown,
-        "sheets": {name: {"url": reverse(f"offers:{name}-pdf"), "size": size_of(name, build, may_build)}
-                   for name, build in sheets},
+        "sheets": {name: {"url": reverse(f"offers:{name}-pdf"), "size": size_of(name)} for name in SHEETS},
         "fields": PolicyField.objects.all(),
         "places": Municipality.objects.filter(in_region=True, locations__is_hidden=False).distinct(),
         "editions": BrochureEdition.objects.all()[:SHOWN_EDITIONS],
         "query": request.GET,
-    }  # fmt: skip
+    }
     return render(request, "offers/brochure.html", context)
 
 
@@ -58,19 +55,11 @@ def _chosen(query) -> tuple[Selection | None, bool]:
     return (None if chosen.is_whole else chosen), False
 
 
-def _shown(selection, may_build) -> dict:
-    """A cut with what its link says: address, size, number of offers, its page."""
+def _shown(selection) -> dict:
+    """A cut with what its link says: address, size where it was printed, number of offers, its page."""
     count = len(selection.offer_keys())
-    try:
-        size = size_of(_name(selection), partial(brochure_pdf, selection), may_build) if count else None
-    except TooManyOffersError:
-        return {"is_too_large": True, "selection": selection, "count": count}
-    return {"url": selection.address, "size": size, "count": count, "selection": selection, "twin": selection.twin}
-
-
-def _name(selection) -> str:
-    """What a cut is kept under."""
-    return f"brochure {selection.query}"
+    shown = {"selection": selection, "count": count, "is_too_large": count > MOST_OFFERS, "twin": selection.twin}
+    return shown | {"url": selection.address, "size": size_of(name_of(selection))}
 
 
 @public_page
@@ -80,7 +69,7 @@ def brochure_file(request):
         selection = read_selection(request.GET)
         if selection.keys and not selection.offer_keys():
             raise Http404
-        content = paper(_name(selection), partial(brochure_pdf, selection), partial(LIMIT.grants, request))
+        content = paper(name_of(selection), partial(brochure_pdf, selection), partial(LIMIT.grants, request))
     except NoSuchSelectionError:
         raise Http404 from None
     except TooManyOffersError:
@@ -95,13 +84,13 @@ def brochure_file(request):
 @public_page
 def leaflet_file(request):
     """The leaflet to fold, as PDF."""
-    return _sheet(request, "leaflet", leaflet_pdf, "faltblatt")
+    return _sheet(request, "leaflet", "faltblatt")
 
 
 @public_page
 def network_file(request):
     """The network in short, as PDF."""
-    return _sheet(request, "network", network_pdf, "netzwerk")
+    return _sheet(request, "network", "netzwerk")
 
 
 @public_page
@@ -115,9 +104,9 @@ def edition_file(request, number):
         raise Http404 from None
 
 
-def _sheet(request, name, build, file_name):
+def _sheet(request, name, file_name):
     try:
-        return _file(paper(name, build, partial(LIMIT.grants, request)), file_name)
+        return _file(paper(name, SHEETS[name], partial(LIMIT.grants, request)), file_name)
     except BusyError:
         return _busy(request)
 

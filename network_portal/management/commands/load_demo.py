@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from network_portal.demo import NotADemoError, load_demo
 from network_portal.demo.edition_rows import load_edition
+from offers.exports.papers import keep_printed
 
 
 @contextmanager
@@ -35,5 +36,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if load_edition():
             counts["editions of the brochure"] = 1
+        if printed := keep_printed():
+            counts["papers"] = printed
         written = ", ".join(f"{number} {what}" for what, number in counts.items())
         self.stdout.write(f"Demo network loaded: {written or 'everything was there already'}.")

@@ -6,10 +6,11 @@ fold twice. ``network_pdf(on=None) -> bytes``: the network in short. All are PDF
 for the same content on the same day. They name pages by ``settings.SITE_URL`` and need no request.
 """
 
-from offers.exports.brochure.documents import TooManyOffersError, brochure_pdf, leaflet_pdf, network_pdf
+from offers.exports.brochure.documents import MOST_OFFERS, TooManyOffersError, brochure_pdf, leaflet_pdf, network_pdf
 from offers.exports.brochure.selection import NoSuchSelectionError, Selection, read_selection
 
 __all__ = [
+    "MOST_OFFERS",
     "NoSuchSelectionError",
     "Selection",
     "TooManyOffersError",

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -8,6 +9,8 @@ from network_portal import typesetting
 from network_portal.limits import AddressLimit
 from offers.editions import issue_edition
 from offers.exports import kept
+from offers.exports.brochure import documents
+from offers.exports.papers import keep_printed
 from offers.models import BrochureEdition
 from offers.views import brochure as views
 from tests.factories import make_field, make_offer, make_user
@@ -17,18 +20,39 @@ PDF = re.compile(r"\(PDF, \d+(?:,\d)?.KB\)")
 
 
 @pytest.fixture(autouse=True)
-def fresh_limit(monkeypatch):
+def nothing_printed(monkeypatch):
+    caches["paper"].clear()
     monkeypatch.setattr(views, "LIMIT", AddressLimit(most=12, seconds=60))
 
 
-def test_brochure_page_says_type_and_size_of_each_file(client):
+def test_brochure_page_prints_nothing_and_says_the_size_of_what_was_printed(client):
     offer = make_offer(policy_field=make_field(slug="geld"))
-    page = client.get("/broschuere/?feld=geld&gross=1").content.decode()
-    assert len(PDF.findall(page)) == 5  # the choice, whole, large, leaflet, network
+    address = "/broschuere/?feld=geld&gross=1"
+    page = client.get(address).content.decode()
+    assert (page.count("(PDF)"), PDF.findall(page)) == (5, [])  # the choice, whole, large, leaflet, network
     assert 'href="/broschuere/angebote.pdf?feld=geld&amp;gross=1"' in page
     assert 'href="/angebote/?feld=geld"' in page  # the same as a page
+    client.get("/broschuere/faltblatt.pdf")
+    page = client.get(address).content.decode()
+    assert (page.count("(PDF)"), len(PDF.findall(page))) == (4, 1)
     notepad = client.get(f"/merkzettel/?o={offer.pk}").content.decode()
     assert f'href="/broschuere/?o={offer.pk}"' in notepad
+
+
+def test_papers_are_kept_printed_and_printed_anew_after_a_change_only(client, monkeypatch):
+    make_offer()
+    assert keep_printed() == 0  # within a transaction nothing can be kept
+    monkeypatch.setattr(kept, "content_version", lambda: 42)
+    assert [keep_printed(), keep_printed()] == [4, 0]
+    monkeypatch.setattr(views, "LIMIT", AddressLimit(most=0, seconds=60))
+    names = ("angebote.pdf", "angebote.pdf?gross=1", "faltblatt.pdf", "netzwerk.pdf")
+    assert [client.get(f"/broschuere/{name}").status_code for name in names] == [200] * 4
+    assert len(PDF.findall(client.get("/broschuere/").content.decode())) == 4
+    monkeypatch.setattr(kept, "content_version", lambda: 43)
+    monkeypatch.setattr(
+        documents, "MOST_OFFERS", 0
+    )  # too many offers for a brochure: the sheets are printed all the same
+    assert keep_printed() == 2
 
 
 def test_brochure_page_says_what_it_does_not_know(client):
@@ -76,7 +100,7 @@ def test_paper_is_printed_once_for_the_same_content(monkeypatch):
     assert [kept.paper("test", build), kept.paper("test", build, lambda: False)] == [b"paper", b"paper"]
     monkeypatch.setattr(kept, "content_version", lambda: 43)
     assert kept.paper("test", build) == b"paper"
-    assert (len(printed), kept.size_of("test", build)) == (2, 5)
+    assert (len(printed), kept.size_of("test")) == (2, 5)
     with pytest.raises(kept.BusyError):
         kept.paper("other", build, lambda: False)
 
