@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models.constants import LOOKUP_SEP
 from django.forms import CheckboxSelectMultiple
 from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html
@@ -80,6 +82,25 @@ class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
     list_per_page = 50
     formfield_overrides = SHORT_TEXTS
     empty_value_display = "–"
+
+    def lookup_allowed(self, lookup, value, request):
+        """Only what a list shows or filters by can be asked for.
+
+        Django answers for every column of the table: letter by letter, one could read what no page shows.
+        """
+        try:
+            field = self.opts.get_field(lookup.partition(LOOKUP_SEP)[0])
+        except FieldDoesNotExist:  # a filter of our own, or nothing at all
+            return super().lookup_allowed(lookup, value, request)
+        if field.name not in self._asked_for(request) and not getattr(field, "primary_key", False):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def _asked_for(self, request) -> set[str]:
+        """Names of the fields that the list shows or filters by."""
+        filters = [name[0] if isinstance(name, tuple) else name for name in self.get_list_filter(request)]
+        names = [*self.get_list_display(request), *filters, self.date_hierarchy]
+        return {name.partition(LOOKUP_SEP)[0] for name in names if isinstance(name, str)}
 
 
 class TabularRows(PlainChoices, RowsMay, admin.TabularInline):

@@ -16,7 +16,15 @@ from offers.models.choices import Publication
 from partners.models.membership import Role
 from referrals.models import Inquiry, Reason
 from tests.admin_forms import form_data
-from tests.factories import make_field, make_membership, make_offer, make_partner, make_topic, make_user
+from tests.factories import (
+    make_field,
+    make_membership,
+    make_municipality,
+    make_offer,
+    make_partner,
+    make_topic,
+    make_user,
+)
 from tests.offers.test_admin import make_full_offer
 from tests.referrals.rows import make_inbox, make_referral
 
@@ -192,6 +200,23 @@ def test_search_boxes_tell_a_moderator_nothing_of_other_fields(moderator, own, f
                 if answer.status_code != 403:
                     found[f"{of.__name__}.{name}"] = [row["text"] for row in json.loads(answer.content)["results"]]
     assert found == {"Offer.follows": ["Amsel Rat"]}
+
+
+HIDDEN = {
+    "offers_errorreport": "reply_email__startswith=e",
+    "referrals_inquiry": "municipality__isnull=True",
+    "referrals_referral": "municipality_id=1",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_lists_do_not_answer_for_columns_they_do_not_show(client_of, own, name):
+    ErrorReport.objects.update(reply_email="eltern@example.org")
+    make_referral("sent", policy_field=own.field, municipality=make_municipality())
+    coordinator, address = client_of("coordinator"), reverse(f"admin:{name}_changelist")
+    assert coordinator.get(f"{address}?{HIDDEN[name]}").status_code == 400
+    if name in LISTS:
+        assert client_of("moderator", own.partner).get(f"{address}?{HIDDEN[name]}").status_code == 400
 
 
 def test_public_page_is_told_of_rows_that_may_be_seen(moderator, client, own, foreign):
