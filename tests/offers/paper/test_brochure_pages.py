@@ -2,11 +2,13 @@ import re
 
 import pytest
 from django.core.cache import caches
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from network_portal import typesetting
 from network_portal.limits import AddressLimit
+from offers import editions
 from offers.editions import issue_edition
 from offers.exports import kept
 from offers.exports.brochure import documents
@@ -143,3 +145,24 @@ def test_coordinator_issues_an_edition_and_nobody_changes_it(client):
     change = reverse("admin:offers_brochureedition_change", args=[edition.pk])
     assert client.get(change).status_code == 200
     assert client.post(change, {"note": "x"}).status_code == 403
+
+
+def test_edition_is_printed_before_the_transaction_that_stores_it(client, monkeypatch):
+    client.force_login(make_user(is_staff=True))
+    within = []
+    monkeypatch.setattr(
+        editions, "brochure_pdf", lambda **values: within.append(list(connection.savepoint_ids)) or b"x"
+    )
+    client.post(reverse("admin:offers_brochureedition_add"), {"note": "Sommer"})
+    assert (within, BrochureEdition.objects.get().size) == ([[]], 1)
+
+
+def test_edition_that_cannot_be_printed_is_not_stored(client, monkeypatch):
+    client.force_login(make_user(is_staff=True))
+    make_offer()
+    monkeypatch.setattr(documents, "MOST_OFFERS", 0)
+    answer = client.post(reverse("admin:offers_brochureedition_add"), {"note": "Sommer"}, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        gettext("The brochure could not be printed. Nothing was stored.")
+    ]
+    assert BrochureEdition.objects.count() == 0
