@@ -1,6 +1,7 @@
 """Where coordinators draft chains, ask the partners, put them in force and look at them again."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
@@ -10,9 +11,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from partners.admin.base import SHORT_TEXTS, PortalAdmin, ReadOnlyRows, StackedRows
-from partners.admin.editing import GuardedAdmin
+from partners.admin.editing import GuardedAdmin, GuardedForm
 from referrals import chains
-from referrals.models import Chain, ChainConfirmation, ChainStep
+from referrals.models import Chain, ChainConfirmation, ChainStatus, ChainStep
+
+
+class ChainForm(GuardedForm):
+    """The status is no field of the form, so Django does not ask the constraints that need it."""
+
+    def clean_review_on(self):
+        day, chain = self.cleaned_data["review_on"], self.instance
+        if day is None and chain.status == ChainStatus.IN_FORCE:
+            raise ValidationError(_("A chain in force says when it is looked at again."))
+        if day and chain.in_force_on and day <= chain.in_force_on:
+            raise ValidationError(_("The review comes after the day on which the chain came in force."))
+        return day
 
 
 class StepRows(StackedRows):
@@ -42,6 +55,7 @@ class ConfirmationRows(ReadOnlyRows):
 class ChainAdmin(GuardedAdmin, PortalAdmin):
     """A chain with its steps. Whoever changes what was agreed begins a new version, which all confirm anew."""
 
+    form = ChainForm
     list_display = ["title", "status", "version", "in_force_on", "review_on", "inside"]
     list_filter = ["status", "life_situation"]
     list_select_related = ["life_situation"]

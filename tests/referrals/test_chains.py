@@ -167,3 +167,11 @@ def test_retired_chain_is_gone_for_parents_and_can_begin_anew(client):
     chain = chains.retire(make_chain(ChainStatus.IN_FORCE))
     assert client.get(chain.get_absolute_url()).status_code == 404
     assert bring(chains.reopen(chain), ChainStatus.IN_FORCE).version == 2
+
+
+@pytest.mark.parametrize("day", ["", "2020-01-01"])
+def test_review_of_a_chain_in_force_is_asked_for_in_its_form(client, coordinator, day):
+    chain = make_chain(ChainStatus.IN_FORCE)
+    data = form_data(client, chain) | {"review_on": day}
+    page = client.post(reverse("admin:referrals_chain_change", args=[chain.pk]), data)
+    assert (page.status_code, list(page.context["adminform"].form.errors)) == (200, ["review_on"])
