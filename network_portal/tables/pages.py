@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -36,7 +37,10 @@ def export(site, request, label):
     spec = spec_for(request, label)
     wanted, request.GET = request.GET.get(FORMAT), request.GET.copy()
     request.GET.pop(FORMAT, None)
-    rows = site.get_model_admin(spec.model).get_changelist_instance(request).get_queryset(request)
+    try:
+        rows = site.get_model_admin(spec.model).get_changelist_instance(request).get_queryset(request)
+    except IncorrectLookupParameters:
+        raise Http404 from None
     header = [heading(spec.model, name) for name in spec.columns]
     lines = [[written(row, name) for name in spec.columns] for row in rows]
     return table_file(wanted, f"{label.replace('.', '-')}", header, lines)

@@ -113,6 +113,11 @@ def test_export_holds_what_the_list_shows(client, coordinator):
     assert client.get(address(UnmetSearch, "import")).status_code == 404
 
 
+@pytest.mark.parametrize("query", ["unfug__unfug=1", "pk__in=a"])
+def test_export_for_a_filter_that_means_nothing_is_not_found(client, coordinator, query):
+    assert client.get(f"{address(HelpLine, 'export')}?als=csv&{query}").status_code == 404
+
+
 @pytest.mark.parametrize("label", ["referrals.referral", "referrals.access", "auth.user", "unfug"])
 def test_nothing_else_is_a_table(client, coordinator, label):
     assert client.get(reverse("admin:table-export", args=[label]) + "?als=csv").status_code == 404
