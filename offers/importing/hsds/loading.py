@@ -60,9 +60,17 @@ def _unpacked(path: Path) -> list[tuple[str, bytes]]:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if entry.filename.endswith(".json")]
             _few(path, [entry.file_size for entry in entries])
-            return [(entry.filename, archive.read(entry)) for entry in sorted(entries, key=lambda one: one.filename)]
+            return [(entry.filename, _content(archive, entry)) for entry in sorted(entries, key=lambda e: e.filename)]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableFile(_("The ZIP file cannot be unpacked: %(reason)s.") % {"reason": error}) from None
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    # ``ZipFile.read`` unpacks a file whole before it looks at the size; other methods than these unpack without a limit.
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NotImplementedError(f"compression method {entry.compress_type}")
+    with archive.open(entry) as stream:
+        return stream.read(entry.file_size)
 
 
 def _parsed(name: str, data: bytes):

@@ -1,6 +1,8 @@
 """Services of another directory: taken in as drafts, compared, kept, and robust whatever a file holds."""
 
 import json
+import tracemalloc
+import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -141,6 +143,27 @@ def test_import_says_what_is_wrong_with_a_file(tmp_path, content, words):
     with pytest.raises(UnreadableFile) as error:
         import_services(tmp_path / "x.json", Options("x"))
     assert str(error.value) == words
+
+
+def zip_that_lies(path, method):
+    """A ZIP of 40 MB that says it holds 1000 bytes."""
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.json", b" " * 40_000_000)
+    raw = bytearray(path.read_bytes())
+    for start, at in ((0, 22), (raw.rfind(b"PK\x01\x02"), 24)):  # in the entry, and in the list at the end
+        raw[start + at : start + at + 4] = (1000).to_bytes(4, "little")
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+def test_no_byte_more_is_unpacked_than_a_zip_says(tmp_path, method):
+    zip_that_lies(tmp_path / "x.zip", method)
+    tracemalloc.start()
+    with pytest.raises(UnreadableFile):
+        import_services(tmp_path / "x.zip", Options("x"))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10_000_000
 
 
 @override("en")
