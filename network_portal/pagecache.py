@@ -19,6 +19,7 @@ from network_portal.public import CACHE_CONTROL
 
 # “Not modified” needs these too, else the script of another site may not read that answer.
 FOR_OTHER_SITES = {"Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"}
+OVERHEAD = 6_000  # bytes a page takes besides its content: headers, address, places in lists
 LONGEST_ADDRESS = 2_000  # characters; longer ones are answered, but not remembered
 
 
@@ -54,10 +55,10 @@ class PageStore:
             if key in self.pages:
                 return
             self.pages[key] = page
-            self.size += len(page.content)
+            self.size += len(page.content) + OVERHEAD  # else a million small answers would count for little
             while self.size > self.limit:
                 _key, oldest = self.pages.popitem(last=False)
-                self.size -= len(oldest.content)
+                self.size -= len(oldest.content) + OVERHEAD
 
 
 class PageCacheMiddleware:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from network_portal import pagecache
 from network_portal.changes import content_version, counted_tables
 from offers.models import Offer
 from tests.factories import make_offer, make_topic
@@ -82,3 +83,10 @@ def test_page_is_the_same_for_a_coordinator(client, admin_client):
 def test_whatever_stands_in_the_address_gets_a_page(client, query):
     make_offer()
     assert client.get(f"/angebote/?{query}").status_code == 200
+
+
+def test_small_pages_do_not_fill_the_memory():
+    store = pagecache.PageStore(limit=100_000)
+    for number in range(1_000):
+        store.put(number, pagecache.Page(b"x", {}))
+    assert (len(store.pages), store.get(999) is not None, store.size <= store.limit) == (16, True, True)
