@@ -12,6 +12,7 @@ from referrals import inquiry_mails, notify
 from referrals.deadlines import Clock
 from referrals.models import ContactWay, Content, Rules
 from referrals.models.followup import CHECK_INS, FollowUp, FollowUpKind, FollowUpResult
+from referrals.permissions import is_locked
 
 
 class DoneError(Exception):
@@ -20,7 +21,7 @@ class DoneError(Exception):
 
 def plan_check_ins(referral, on):
     """Plan both check-ins of a referral that was completed on the day ``on``, unless the parent wants no contact."""
-    if not _may_ask(referral):
+    if not _may_ask(referral, on):
         return
     rules = Rules.objects.current()
     for kind, days in zip(CHECK_INS, (rules.first_check_days, rules.second_check_days), strict=True):
@@ -29,7 +30,12 @@ def plan_check_ins(referral, on):
         )  # fmt: skip
 
 
-def _may_ask(referral) -> bool:
+def _may_ask(referral, on) -> bool:
+    """Whether who is responsible may still contact the parent on the day ``on``."""
+    if referral.consent and referral.consent.revoked_at:
+        return False  # who has taken everything back is not asked how it was
+    if referral.responsible != referral.sender and is_locked(referral, on):
+        return False  # whoever has taken over sees nobody any more
     content = Content.objects.filter(referral=referral).first()
     return content is not None and content.contact_way != ContactWay.NONE
 
@@ -86,7 +92,7 @@ def _watch(row, on, *, is_late) -> bool:
     row = FollowUp.objects.select_for_update(of=("self",)).select_related("referral").get(pk=row.pk)
     if row.result:
         return False
-    if is_late or not _may_ask(row.referral):
+    if is_late or not _may_ask(row.referral, on):
         row.result, row.done_on = FollowUpResult.LAPSED, on
     elif row.told_on is None:
         row.told_on = on

@@ -10,8 +10,8 @@ from network_portal.mail import OutgoingMail
 from network_portal.once import FIELD
 from referrals.follow_ups import DoneError, note_result, watch_check_ins
 from referrals.forgetting import forget_person
-from referrals.models import FollowUp, ParentAnswer, Status
-from referrals.parents import is_contradiction, say_whether_it_helped
+from referrals.models import FollowUp, ParentAnswer, Rules, Status
+from referrals.parents import is_contradiction, say_whether_it_helped, take_back
 from referrals.tasks import tasks_of
 from tests.factories import make_field
 from tests.referrals.rows import CONTENT, make_inbox, make_referral
@@ -63,6 +63,23 @@ def test_responsible_partner_is_told_once_and_the_other_one_not():
     )  # fmt: skip
     tasks = [len(of_kind(partner.person, "check-in")) for partner in (referral.sender, referral.recipient)]
     assert tasks == [1, 0]
+
+
+@pytest.mark.parametrize("is_transfer", [False, True])
+def test_who_has_taken_the_consent_back_is_not_asked(is_transfer):
+    referral = ended(31, is_transfer=is_transfer)
+    take_back(referral)
+    watch_check_ins(timezone.now())
+    assert OutgoingMail.objects.filter(name="referral_follow_up").count() == 0
+    assert results(referral)[0] == ("first", "lapsed")
+
+
+@pytest.mark.parametrize(("is_transfer", "result"), [(False, ""), (True, "lapsed")])
+def test_who_has_taken_over_asks_only_while_the_consent_holds(is_transfer, result):
+    Rules.objects.create(check_open_days=1000)
+    referral = ended(31, is_transfer=is_transfer)
+    watch_check_ins(timezone.now() + timedelta(days=300))
+    assert results(referral)[0] == ("first", result)
 
 
 def test_check_in_not_due_is_no_task():
