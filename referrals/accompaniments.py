@@ -72,6 +72,8 @@ def note(accompaniment, step, kind, *, reason, by, text="") -> StepNote:
     Raises ``StepNotOpenError`` where that is noted already or not needed, ``NotPossibleError`` where words are missing.
     """
     accompaniment = lock(accompaniment)
+    if not accompaniment.goes_on():
+        raise NotPossibleError(_("The consent to this accompaniment is over. Please begin anew with the person."))
     state = next((state for state in states_of(accompaniment) if state.step.pk == step.pk), None)
     if state is None or not may_note(state, kind):
         raise StepNotOpenError(kind)

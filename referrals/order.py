@@ -100,7 +100,7 @@ def why_not(referral) -> str:
     """Why the order of a chain does not let a referral go; empty where it does, or where it is no step of one."""
     if referral.accompaniment_id is None:
         return ""
-    if referral.accompaniment.ended_on:
+    if not referral.accompaniment.goes_on():  # the timer ends it some time after its consent
         return _("The accompaniment has ended. This step is not sent any more.")
     states = states_of(referral.accompaniment)
     if any(state.may_send for state in states if state.step.pk == referral.chain_step_id):

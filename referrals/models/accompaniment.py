@@ -85,6 +85,10 @@ class Accompaniment(models.Model):
     def get_absolute_url(self):
         return reverse("referrals:accompaniment", args=[self.number])
 
+    def goes_on(self, on=None) -> bool:
+        """Whether nobody has ended it, and the consent holds on the day ``on`` (default: today)."""
+        return self.ended_on is None and (on or timezone.localdate()) <= self.consent_until
+
 
 class StepNoteKind(models.TextChoices):
     """What is noted about a step beside its referrals."""

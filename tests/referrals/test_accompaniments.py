@@ -127,6 +127,17 @@ def test_nothing_is_sent_after_the_end_and_a_consent_that_is_over_ends_it(way):
         early(way)
 
 
+def test_nothing_is_sent_or_noted_after_the_consent_although_no_timer_has_run(way):
+    step_referral(way, way.first, Status.COMPLETED)
+    over = {"consent_on": "2020-01-01", "consent_until": timezone.localdate() - timedelta(days=1)}
+    Accompaniment.objects.update(**over)
+    way.refresh_from_db(fields=["consent_until"])
+    for attempt in (try_second, early):
+        with pytest.raises(NotPossibleError):
+            attempt(way)
+    assert accompaniments.end_without_consent(timezone.now()) == 1
+
+
 def test_responsibility_moves_with_a_transfer_once_it_is_accepted_and_back_if_that_was_a_mistake(way):
     referral = step_referral(way, way.first, Status.SENT, is_transfer=True)
     owners = [Accompaniment.objects.get().owner]
