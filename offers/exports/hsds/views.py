@@ -71,38 +71,33 @@ def services(request, chosen):
     """Offers: in one row each, with everything (``full``) or as ids and moments only (``minimal``)."""
     keys = selection.service_keys(chosen)
     if chosen.get("minimal"):
-        changed = changes()
-        return page_answer(chosen, keys, lambda some: [_minimal(key, changed) for key in some], MOST_MINIMAL)
+        return page_answer(chosen, keys, _minimal, MOST_MINIMAL)
     return page_answer(chosen, keys, _services if not chosen.get("full") else _nested_services)
 
 
-def _minimal(key, changed) -> str:
-    return text_of({"id": uuid_of("service", key), "modified_date": stamp(changed[key])})
+def _minimal(keys) -> list[str]:
+    changed = changes()
+    return [
+        text_of({"id": uuid_of("service", key), "modified_date": stamp(changed[key])}) for key in keys if key in changed
+    ]
 
 
+# What entries are built from is read after the store they go into was opened: nothing in it is older than itself.
 def _services(keys) -> list[str]:
-    on, changed = timezone.localdate(), changes()
-    return fragments(
-        "service",
-        keys,
-        lambda missing: _each(missing, changed, offers_in_rows, lambda row: service_of(row, changed[row.pk], on)),
-    )
+    def build(missing):
+        on, changed = timezone.localdate(), changes()
+        return [(row.pk, service_of(row, changed[row.pk], on)) for row in offers_in_rows(missing) if row.pk in changed]
+
+    return fragments("service", keys, build)
 
 
 def _nested_services(keys) -> list[str]:
-    on, changed, terms = timezone.localdate(), changes(), catalogue()
-    return fragments(
-        "nested_service",
-        keys,
-        lambda missing: _each(
-            missing, changed, offers_with_all, lambda row: nested_service(row, changed[row.pk], terms, on)
-        ),
-    )
+    def build(missing):
+        on, changed, terms = timezone.localdate(), changes(), catalogue()
+        rows = [row for row in offers_with_all(missing) if row.pk in changed]
+        return [(row.pk, nested_service(row, changed[row.pk], terms, on)) for row in rows]
 
-
-def _each(keys, changed, read, make):
-    """Keys and entries; an offer that was published a moment ago comes with the next question."""
-    return [(row.pk, make(row)) for row in read(key for key in keys if key in changed)]
+    return fragments("nested_service", keys, build)
 
 
 @open_data("format")
@@ -132,9 +127,8 @@ def service_at_location(request, chosen, ident):
 
 
 def _at_locations(pairs, *, full) -> list[str]:
-    on, changed, terms = timezone.localdate(), changes(), catalogue()
-
     def build(missing):
+        on, changed, terms = timezone.localdate(), changes(), catalogue()
         rows = {row.pk: row for row in offers_with_all({offer for offer, _place in missing if offer in changed})}
         for offer, place in missing:
             row = rows.get(offer)
@@ -170,9 +164,8 @@ def organization(request, chosen, ident):
 
 
 def _nested_organizations(keys, *, full) -> list[str]:
-    on, changed, terms = timezone.localdate(), changes(), catalogue()
-
     def build(missing):
+        on, changed, terms = timezone.localdate(), changes(), catalogue()
         offers = Offer.objects.published(on).filter(partner__in=missing).order_by("pk")
         shown = [row for row in offers if row.pk in changed]
         if full:

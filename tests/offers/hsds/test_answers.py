@@ -184,6 +184,7 @@ def test_minimal_gives_all_ids_on_one_page(client):
     page = ask(client, "services", minimal="true")
     assert (ids(page), page["total_pages"]) == ([uuid_of("service", offer.pk) for offer in offers], 1)
     assert set(page["contents"][0]) == {"id", "modified_date"}
+    assert len(views._minimal([offers[0].pk, 999_999])) == 1  # gone since the keys were read
 
 
 def test_per_page_is_capped(client):
