@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def _unpacked(path: Path) -> list[tuple[str, bytes]]:
             entries = [entry for entry in archive.infolist() if entry.filename.endswith(".json")]
             _few(path, [entry.file_size for entry in entries])
             return [(entry.filename, _content(archive, entry)) for entry in sorted(entries, key=lambda e: e.filename)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise UnreadableFile(_("The ZIP file cannot be unpacked: %(reason)s.") % {"reason": error}) from None
 
 

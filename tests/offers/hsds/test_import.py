@@ -167,6 +167,17 @@ def test_no_byte_more_is_unpacked_than_a_zip_says(tmp_path, method):
 
 
 @override("en")
+def test_import_says_that_a_zip_is_damaged(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", "[]" * 500)
+    packed = bytearray((tmp_path / "x.zip").read_bytes())
+    packed[36:40] = b"\xff" * 4  # right behind the name
+    (tmp_path / "x.zip").write_bytes(packed)
+    with pytest.raises(UnreadableFile, match="The ZIP file cannot be unpacked"):
+        import_services(tmp_path / "x.zip", Options("x"))
+
+
+@override("en")
 def test_command_reads_a_folder_and_prints_a_summary(tmp_path, capsys):
     make_topic(name="Treffen", policy_field=make_field(name="Freizeit"))
     first = SERVICE | {"attributes": [{"id": "1", "taxonomy_term": {"id": "2", "name": "Treffen"}}]}
