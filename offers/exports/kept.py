@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 KEPT = 24 * 60 * 60  # seconds
 MOST_WAITING = 4  # threads of a process that wait for a print or make one; the others go on answering
+PATIENCE = 20  # seconds until one that waits for its turn gives up: in front of it may be prints of two minutes
 
 _turn = threading.Lock()
 _places = threading.BoundedSemaphore(MOST_WAITING)
@@ -75,7 +76,11 @@ def _in_turn():
     if not _places.acquire(blocking=False):
         raise BusyError
     try:
-        with _turn:
+        if not _turn.acquire(timeout=PATIENCE):
+            raise BusyError
+        try:
             yield
+        finally:
+            _turn.release()
     finally:
         _places.release()

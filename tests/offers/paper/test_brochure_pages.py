@@ -107,6 +107,13 @@ def test_paper_is_printed_once_for_the_same_content(monkeypatch):
         kept.paper("other", build, lambda: False)
 
 
+def test_paper_is_not_waited_for_without_end(monkeypatch):
+    monkeypatch.setattr(kept, "PATIENCE", 0.01)
+    with kept._turn, pytest.raises(kept.BusyError):
+        kept.paper("test", lambda: b"paper")
+    assert [kept.paper("test", lambda: b"paper") for _time in range(kept.MOST_WAITING + 1)] == [b"paper"] * 5
+
+
 def test_address_limit_counts_each_address_and_forgets(rf):
     limit = AddressLimit(most=2, seconds=0.05)
     one, other = (rf.get("/", REMOTE_ADDR=address) for address in ("192.0.2.1", "192.0.2.2"))
