@@ -67,6 +67,7 @@ def test_backup_comes_back_as_it_was_and_damages_are_refused(database, tmp_path)
 @pytest.mark.django_db(transaction=True)
 def test_restore_erases_what_was_due_and_spares_a_database_in_use(database, tmp_path):
     file = tmp_path / "portal.backup"
+    database.run("INSERT INTO django_session VALUES ('key', 'data', '2099-01-01 00:00:00')")
     write_backup(file, NOW, described(database))
     database.run("UPDATE partners_partner SET name = 'Danach'")
     with pytest.raises(CommandError, match=r"--force replaces all of it\. Nothing was changed"):
@@ -75,6 +76,7 @@ def test_restore_erases_what_was_due_and_spares_a_database_in_use(database, tmp_
     assert (done.returncode, done.stdout.startswith("Restored as of 2026-11-22T03:00")) == (0, True), done.stderr
     assert database.run("SELECT name FROM partners_partner") == [("Vorher",)]
     assert database.run("SELECT count(*) FROM partners_invitation") == [(0,)]
+    assert database.run("SELECT count(*) FROM django_session") == [(0,)]  # nobody is logged in by it
     assert (tmp_path / "new media/logos/a.png").read_bytes() == b"picture"
 
 
