@@ -38,16 +38,23 @@ def gaps(request):
 
 @report_page
 def gap(request):
-    """What stands behind one cell: offers, searches, and of referrals their numbers, days and states."""
+    """What stands behind one cell: offers, searches, and of referrals their numbers, days and states.
+
+    Of a place referrals are only counted, and roughly: where a parent lives is known to both sides alone.
+    """
     found = _gaps(request)
     chosen = values_in(request.GET, found)
     keys = found.keys_of(found.offers_in(chosen))
     offers = Offer.objects.filter(pk__in=keys).select_related("partner").order_by("title", "pk")
     referrals = _referrals(request.user, found, chosen)
+    counted = None
+    if PLACE in chosen:
+        counted, referrals = Cell("", "", referrals=referrals.count()).referral_words, referrals.none()
     context = {
         "chosen": [(found.dimensions[name].label, _value(found.dimensions[name], chosen[name])) for name in chosen],
         "offers": offers, "free": set(found.keys_of(found.free)), "words": found.words_in(chosen)[:MOST_SHOWN],
-        "referrals": referrals[:MOST_SHOWN], "first": found.first, "last": found.last, "query": _query(request),
+        "referrals": referrals[:MOST_SHOWN], "count": counted, "first": found.first, "last": found.last,
+        "query": _query(request),
     }  # fmt: skip
     return page(request, "gap.html", title=_("Behind a cell of the gap matrix"), **context)
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
+from network_portal.reports import suppression
 from offers.bits import bits_of, positions_in, union
 from offers.index import OfferIndex, current_index
 from offers.models import Offer, PolicyField, UnmetSearch
@@ -78,6 +79,11 @@ class Cell:
     @property
     def is_asked(self) -> bool:
         return bool(self.searches or self.referrals)
+
+    @property
+    def referral_words(self) -> str | int:
+        """How many referrals failed, as much of it as may stand beside a place; 0 for none."""
+        return self.referrals and suppression.about(suppression.steps(self.referrals))
 
     @property
     def mark(self) -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from network_portal.reports import suppression
 from network_portal.reports.gaps import NOT_SAID, Gaps
 from offers.models import LexiconEntry, UnmetSearch
 from offers.models.choices import Delivery
@@ -129,11 +130,23 @@ def test_each_cell_leads_to_exactly_what_it_counts(client, coordinator, region):
         for _name, _sum, row in client.get(GAPS + query).context["lines"]:
             for _column, cell, _words, address in [one for one in row if one[1].offers or one[1].is_asked]:
                 behind = client.get(address).context
-                counted = (cell.offers, cell.searches, cell.referrals)
                 searches = sum(count for _text, count in behind["words"])
-                assert (len(behind["offers"]), searches, len(behind["referrals"])) == counted, address
-    page = client.get(f"{reverse('reports:gap')}?feld=kinder&ort={region.here.pk}").content.decode()
+                assert (len(behind["offers"]), searches) == (cell.offers, cell.searches), address
+                assert behind["count"] == cell.referral_words, address
+    page = client.get(f"{reverse('reports:gap')}?feld=kinder").content.decode()
     assert (page.count("Nachtnest"), page.count(str(referral)), page.count("Kim Beispiel")) == (1, 1, 0)
+
+
+def test_no_page_tells_where_the_parent_of_a_referral_lives(client, coordinator, region):
+    referral = region.turned_down(region.here)
+    address = f"{reverse('reports:gap')}?feld=kinder&ort={region.here.pk}"
+    pages = [client.get(address).content, client.get(GAPS).content]
+    few = client.get(address).context["count"]
+    for _time in range(6):
+        region.turned_down(region.here)
+    pages += [client.get(address).content, client.get(GAPS).content]
+    assert [page.decode().count(str(referral)) for page in pages] == [0, 0, 0, 0]
+    assert [few, client.get(address).context["count"]] == [suppression.about(count) for count in (0, 5)]
 
 
 def test_nonsense_in_the_address_is_the_usual_matrix(client, coordinator, region):
