@@ -12,7 +12,7 @@ from network_portal.reports.funder import moment
 from network_portal.typesetting import typeset
 
 CHARTS = "print/charts.typ"
-WIDTH = Cm(16)
+WIDTH = Cm(10.5)
 SHARPNESS = 160  # dots per inch
 PNG = b"\x89PNG\r\n\x1a\n"  # how every such picture begins
 FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
