@@ -20,7 +20,9 @@ class Person(NamedTuple):
 
 
 def record_access(subject, what, *, by, side=None, partner=None):
-    """Note that ``by`` (an ``Actor``) has read, written or taken something of ``subject``, a referral or an inquiry.
+    """Note that ``by`` (an ``Actor``) has read, written or taken something of ``subject``.
+
+    That is a referral, an inquiry or an accompaniment.
 
     For which partner: the one on ``side`` of a referral, or ``partner``.
     """

@@ -86,6 +86,7 @@ def accompaniment_data(row) -> dict | None:
             {"on": note.on, "step": note.step.title, "kind": note.kind, "reason": note.reason.label, "text": note.text}
             for note in notes
         ],
+        "read_by": accesses_data(row),
     }  # fmt: skip
 
 

@@ -81,6 +81,8 @@ def own_accompaniment(request, number):
 
 def _page(request, row, status=200, words=""):
     states, on = states_of(row), timezone.localdate()
+    if any(note and note.text for state in states for note in (state.done, state.early)):
+        audit.record_access(row, "notes", by=by_login(request.user), partner=row.owner)
     seen = set(visible_referrals(request.user).filter(accompaniment=row).values_list("pk", flat=True))
     context = {
         "row": row, "states": states, "seen": seen, "next": next_of(states), "on": on, "words": words,

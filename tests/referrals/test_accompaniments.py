@@ -12,7 +12,7 @@ from referrals import accompaniments
 from referrals.chain_tasks import chain_tasks
 from referrals.disclosure import erase_behind, everything_behind
 from referrals.handing import Target, forward, new_slip_code
-from referrals.models import Accompaniment, ChainStatus, Content, Referral, Status, StepNote
+from referrals.models import Access, Accompaniment, ChainStatus, Content, Referral, Status, StepNote
 from referrals.order import next_of, states_of
 from referrals.permissions import visible_accompaniments
 from referrals.retention import forget_due
@@ -174,6 +174,18 @@ def test_where_persons_are_named_for_a_step_their_colleagues_see_no_accompanimen
     step_referral(way, way.first, Status.SENT).readers.create(membership=named)
     assert list(visible_accompaniments(way.owner.person)) == [way]
     assert list(visible_accompaniments(colleague.user)) == []
+
+
+def test_reading_the_words_on_a_step_leaves_a_trace_that_the_parent_gets(client, way):
+    client.force_login(way.owner.person)
+    client.get(way.get_absolute_url())
+    early(way, text="Der Kurs beginnt morgen.")
+    client.get(way.get_absolute_url())
+    found = Access.objects.filter(subject=way.number)
+    assert list(found.values_list("user", "partner", "what")) == [(way.owner.person.pk, way.owner.pk, "notes")]
+    code = new_slip_code(step_referral(way, way.first, Status.SENT))
+    trace = everything_behind(code)["referrals"][0]["accompaniment"]["read_by"]
+    assert [(row["partner"], row["what"]) for row in trace] == [(way.owner.name, "notes")]
 
 
 def test_pages_say_no_word_about_the_person_and_count_the_same_queries(client, way, django_assert_max_num_queries):
