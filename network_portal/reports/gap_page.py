@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from network_portal.reports import suppression
 from network_portal.reports.access import fields_of, page, report_page
 from network_portal.reports.gap_form import GapForm, first_day, values_in
+from network_portal.reports.gap_places import alike, shown_names
 from network_portal.reports.gaps import FIELD, NOT_SAID, PLACE, REMOTE, Cell, Gaps, turned_down
 from network_portal.reports.tables import table_file
 from offers.models import Offer, PolicyField
@@ -19,19 +20,23 @@ MOST_SHOWN = 200  # rows of each kind behind a cell
 
 @report_page
 def gaps(request):
-    """The matrix; with ``?als=csv`` or ``xlsx`` as a file."""
+    """The matrix; with ``?als=csv`` or ``xlsx`` as a file, which names each place by itself."""
     found = _gaps(request)
     form = GapForm(request.GET, found)
     rows, columns = (found.dimensions[name] for name in (form.rows, form.columns))
     matrix = found.matrix(form.rows, form.columns, form.chosen)
     if "als" in request.GET:
         return _file(request, matrix, rows, columns)
-    address, words = _address(request, form), _cell_words()
-    sums = found.totals(form.columns, form.rows, form.chosen)
+    words, groups = _cell_words(), alike(found) if PLACE in (form.rows, form.columns) else {}
+    down, across = shown_names(rows, groups), shown_names(columns, groups)
+    matrix = [[cell for cell in line if cell.column in across] for line in matrix if line[0].row in down]
+    totals, sums = (found.totals(*sides, form.chosen) for sides in _both(form))
+    lines = _lines(matrix, {cell.row: words(cell) for cell in totals}, (down, across), words, _address(request, form))
     context = {
         "form": form, "rows": rows, "columns": columns, "first": found.first, "last": found.last,
-        "lines": _lines(matrix, found, form, address, words), "sums": [words(cell) for cell in sums],
-        "names": _names(columns), "query": _query(request), "has_gaps": any(c.mark for line in matrix for c in line),
+        "lines": lines, "sums": [words(cell) for cell in sums if cell.row in across], "names": across.values(),
+        "query": _query(request), "has_gaps": any(cell.mark for line in matrix for cell in line),
+        "alike": [[found.municipalities[place] for place in (first, *others)] for first, others in groups.items()],
     }  # fmt: skip
     return page(request, "gaps.html", title=_("Gaps: where parents find no offer"), **context)
 
@@ -84,8 +89,8 @@ def _referrals(user, found: Gaps, chosen: dict):
     return rows.with_parties().order_by("-ended_on", "-pk")
 
 
-def _names(dimension) -> list[str]:
-    return [_value(dimension, key) for key in dimension.bits]
+def _both(form) -> list[tuple[str, str]]:
+    return [(form.rows, form.columns), (form.columns, form.rows)]
 
 
 def _value(dimension, key: str) -> str:
@@ -110,15 +115,16 @@ def _address(request, form):
     return address
 
 
-def _lines(matrix, found, form, address, words) -> list:
+def _lines(matrix, totals, names, words, address) -> list:
     """The rows as the page prints them: name, total, cells with their column, words and address."""
-    rows, columns = found.dimensions[form.rows], _names(found.dimensions[form.columns])
-    totals = found.totals(form.rows, form.columns, form.chosen)
-    lines = []
-    for total, line in zip(totals, matrix, strict=True):
-        cells = [(name, cell, words(cell), address(cell)) for name, cell in zip(columns, line, strict=True)]
-        lines.append((_value(rows, total.row), words(total), cells))
-    return lines
+    down, across = names
+    return [
+        (
+            down[line[0].row], totals[line[0].row],
+            [(across[cell.column], cell, words(cell), address(cell)) for cell in line],
+        )
+        for line in matrix
+    ]  # fmt: skip
 
 
 def _cell_words():

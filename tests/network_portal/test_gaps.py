@@ -182,3 +182,19 @@ def test_matrix_needs_no_more_queries_for_more_rows(client, coordinator, region,
         region.search(f"kamelhaus {'abc' * (number + 1)}")
         region.turned_down(region.there)
     assert queries() == before
+
+
+def test_places_with_the_same_offers_and_no_demand_share_a_column(client, coordinator, region):
+    for name in ("Arenzhain", "Babben", "Crinitz"):
+        make_municipality(name)
+    region.search("kamelhaus herzberg")
+    alone = ["überall, per Telefon oder online", "nicht genannt"]
+    context = client.get(GAPS).context
+    assert list(context["names"]) == ["Arenzhain und 2 weitere", "Finsterwalde", "Herzberg", *alone]
+    assert context["alike"] == [["Arenzhain", "Babben", "Crinitz"]]
+    assert len(context["sums"]) == 5
+    assert {len(cells) for _name, _sum, cells in context["lines"]} == {5}
+    rows = client.get(f"{GAPS}?zeilen=ort&spalten=feld").context["lines"]
+    assert [name for name, _sum, _cells in rows] == list(context["names"])
+    text = client.get(f"{GAPS}?als=csv").content.decode()
+    assert (text.count("Babben"), text.count("weitere")) == (3, 0)  # in the file each for itself
