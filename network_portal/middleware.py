@@ -1,5 +1,7 @@
 """What every answer carries, and what no request may contain."""
 
+import re
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
@@ -51,8 +53,15 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
         return redirect_to_login(page_of_form(request))
 
 
+# What XML cannot hold, so no feed, spreadsheet or document. It comes in by pasting: Word's line break is one of them.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
 class BadInputMiddleware:
-    """Answers 400 to what no database could store: NUL characters, lone surrogates, keys beyond every number."""
+    """Answers 400 to what no database could store: NUL characters, lone surrogates, keys beyond every number.
+
+    Other control characters fall away; those that break lines become spaces.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -66,6 +75,7 @@ class BadInputMiddleware:
             for name, values in request.POST.lists():
                 for text in (name, *values):
                     refuse_unstorable(text)
+            request.POST = cleaned(request.POST)
         return self.get_response(request)
 
     def process_exception(self, request, exception):
@@ -86,8 +96,9 @@ def refuse_unstorable(text: str):
 
 
 def cleaned(query):
-    """Query parameters without characters that cannot be stored: whoever searches gets an answer, not an error."""
-    if all(is_storable(text) for name, values in query.lists() for text in (name, *values)):
+    """Parameters without characters that cannot be stored or printed: whoever asks gets an answer, not an error."""
+    texts = [text for name, values in query.lists() for text in (name, *values)]
+    if all(is_storable(text) and not UNPRINTABLE.search(text) for text in texts):
         return query
     clean = query.copy()
     clean.clear()
@@ -98,5 +109,6 @@ def cleaned(query):
 
 
 def storable(text: str) -> str:
-    """The text without what cannot be stored."""
-    return "".join(character for character in text if character != "\x00" and not "\ud800" <= character <= "\udfff")
+    """The text without what cannot be stored or printed."""
+    text = text.replace("\x0b", " ").replace("\x0c", " ")  # breaks of line and page
+    return UNPRINTABLE.sub("", "".join(character for character in text if not "\ud800" <= character <= "\udfff"))
