@@ -30,7 +30,7 @@ class LatelyFilter(admin.SimpleListFilter):
 class UnmetSearchAdmin(FieldRows, PortalAdmin):
     """Only to be read and deleted; words that were searched for rarely stay unseen, they may tell who searched."""
 
-    list_display = ["words", "week", "count", "found_nothing", "asks_for", "finds_now", "to_lexicon"]
+    list_display = ["words", "week", "count", "found", "asks_for", "finds_now", "to_lexicon"]
     list_filter = [LatelyFilter, "found_nothing"]
     search_fields = ["words"]
     date_hierarchy = "week"
@@ -61,6 +61,10 @@ class UnmetSearchAdmin(FieldRows, PortalAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    @admin.display(description=_("found"), ordering="found_nothing")
+    def found(self, row):
+        return _("nothing at all") if row.found_nothing else _("only little")
 
     @admin.display(description=_("asks for"))
     def asks_for(self, row):

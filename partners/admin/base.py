@@ -83,6 +83,11 @@ class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
     formfield_overrides = SHORT_TEXTS
     empty_value_display = "–"
 
+    def changelist_view(self, request, extra_context=None):
+        # Django's heading, “Select … to change”, tells what to do and not what one sees.
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
     def lookup_allowed(self, lookup, value, request):
         """Only what a list shows or filters by can be asked for.
 
