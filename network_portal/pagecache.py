@@ -20,6 +20,7 @@ from network_portal.public import CACHE_CONTROL
 # “Not modified” needs these too, else the script of another site may not read that answer.
 FOR_OTHER_SITES = {"Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"}
 OVERHEAD = 6_000  # bytes a page takes besides its content: headers, address, places in lists
+LARGEST_PART = 32  # of all that is kept one page may take: else a few large ones push out everything
 LONGEST_ADDRESS = 2_000  # characters; longer ones are answered, but not remembered
 
 
@@ -52,7 +53,7 @@ class PageStore:
     def put(self, key, page: Page):
         """Keep a page; the ones not used for longest make room."""
         with self.lock:
-            if key in self.pages:
+            if key in self.pages or len(page.content) > self.limit // LARGEST_PART:
                 return
             self.pages[key] = page
             self.size += len(page.content) + OVERHEAD  # else a million small answers would count for little

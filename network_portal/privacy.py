@@ -82,8 +82,8 @@ KEPT = [
     Kept("referrals.ReferralEvent", "referral step source target side channel reason due_on at", PARENT,
          "each step is written once and never changed", "both sides, coordinators", _FIGURES),
     Kept("referrals.FollowUp", "referral kind due_on told_on result done_on", PARENT, "help that lasts: somebody asks "
-         "once more after the end, or clears up a contradiction; fixed answers only", "who is responsible; contradictions "
-         "moderators and coordinators", _FIGURES),
+         "once more after the end, or clears up a contradiction; fixed answers only", "who is responsible; "
+         "contradictions moderators and coordinators", _FIGURES),
     Kept("referrals.FollowUp", "done_by", STAFF, "who noted the answer", "nobody", _FIGURES),
     Kept("referrals.Access", "user partner", STAFF, "who has read what (GDPR Art. 5 (2))", "coordinators", _LOG),
     Kept("referrals.Access", "at channel what subject", PARENT, "who has read what (GDPR Art. 5 (2), 15)",
@@ -101,8 +101,8 @@ KEPT = [
     Kept("referrals.StepNote", "accompaniment step kind reason partner on", PARENT, "the order of an agreed way",
          "the responsible partner's team", _FIGURES),
     Kept("referrals.StepNote", "by", STAFF, "who decided it", "the responsible partner's team", _FIGURES),
-    Kept("referrals.ChainConfirmation", "chain partner version agrees note by at", STAFF, "who has agreed for a partner "
-         "to a chain", "all partners", "as long as the chain"),
+    Kept("referrals.ChainConfirmation", "chain partner version agrees note by at", STAFF,
+         "who has agreed for a partner to a chain", "all partners", "as long as the chain"),
     Kept("referrals.Inquiry", "code_hash", PARENT, "the code opens the thread; a keyed hash", "nobody",
          f"{_days('inquiry_erase_days')} after it closed, or at once by the parent"),
     Kept("referrals.Inquiry", "offer municipality", PARENT, "who can help there", "the answering partner",

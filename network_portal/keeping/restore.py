@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -37,6 +38,7 @@ def restore(file: Path, *, force: bool = False) -> dict:
         put_files_back(Path(folder) / MEDIA)
     if unapplied_migrations():
         call_command("migrate", verbosity=0)
+    caches["paper"].clear()  # kept by the number of a change, which comes again
     Session.objects.all().delete()  # a login that has ended since then must not open anything again
     return facts
 

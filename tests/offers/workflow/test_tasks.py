@@ -137,7 +137,7 @@ def test_tasks_need_no_more_queries_for_more_entries(count, django_assert_num_qu
         tasks_for(anna, TODAY)
 
 
-@pytest.mark.parametrize(("name", "queries"), [("workspace", 23), ("offers:confirm", 15)])
+@pytest.mark.parametrize(("name", "queries"), [("workspace", 25), ("offers:confirm", 15)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_pages_need_no_more_queries_for_more_entries(client, name, queries, count, django_assert_num_queries):
     partner = make_partner()
