@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -278,3 +279,11 @@ def test_first_page_counts_a_moderators_queues(moderator, own, foreign):
         (1, 1)
     ] * len(waiting)
     assert len(waiting) == 5
+
+
+def test_first_page_of_a_moderator_leads_nowhere_she_may_not_go(moderator, own):
+    page = moderator.get(reverse("admin:index")).content.decode()
+    addresses = re.findall(r'href="(/[^"#]+)', page[page.index('class="workplace') : page.index('id="content-main"')])
+    answers = {address: moderator.get(address.replace("&amp;", "&")).status_code for address in addresses}
+    assert answers == dict.fromkeys(addresses, 200)
+    assert len(answers) > 8
