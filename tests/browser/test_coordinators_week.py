@@ -93,9 +93,19 @@ def test_from_what_waits_to_what_is_handed_in(visit, client_of, week):
     assert findings_in(page, WAYS[:1]) == {}
 
     # Friday: what is handed in
+    def file_behind(words):
+        """The first bytes of what a link gives: they say of which kind it is."""
+        address = page.get_by_role("link", name=words).first.evaluate("link => link.href")
+        return page.request.get(address).body()[:4]
+
     open_queue("Zahlen")
-    assert page.locator("h1").count() == 1
+    assert page.locator("section.figure").count() == 8
+    assert page.locator("#angebote .chart").count() == 1
+    page.locator("#angebote summary").click()
+    assert page.locator("#angebote pre").inner_text()[:6] == "SELECT"
+    assert file_behind("als XLSX") == b"PK\x03\x04"
+    assert findings_in(page, WAYS[:1]) == {}
     open_queue("Bericht für Geldgeber")
-    assert page.locator("h1").count() == 1
-    answer = client.get("/broschuere/")
-    assert answer.status_code == 200
+    assert [file_behind(words) for words in ("Bericht als PDF", "DOCX")] == [b"%PDF", b"PK\x03\x04"]
+    open_queue("Broschüre")
+    assert file_behind("Alle Angebote (PDF") == b"%PDF"
