@@ -4,8 +4,10 @@ An offer that nobody but the loader has changed – its history says so – foll
 person has saved it, it stays as it is; only ``--reset`` writes it again.
 """
 
-from datetime import timedelta
+import zlib
+from datetime import datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from network_portal.demo.days import read_day
@@ -69,7 +71,8 @@ def load_offers(run: Run, partners: dict[str, Partner], editors: list) -> dict[s
     for slug in written:
         if instead[slug]:
             offers[slug].replaced_by = tables[slug].find(offers, instead[slug])
-        _finish(tables[slug], offers, slug, follows[slug], is_new=slug not in before)
+        began = None if slug in before else _began(offers[slug], run.today)
+        _finish(tables[slug], offers, slug, follows[slug], began)
     return offers
 
 
@@ -117,17 +120,29 @@ def _write_offer(run: Run, table: Table, wanted: Offer, offer: Offer | None, val
     return offer
 
 
-def _finish(table: Table, offers: dict, slug: str, follows: list[str], *, is_new: bool):
-    """Chains lead to other offers, so they come last; then one entry in the history for the whole offer."""
+def _began(offer: Offer, today) -> datetime:
+    """Since when the offer is there, up to a year: where all is new of today, nothing is news. Each fifth is young."""
+    known = [day for day in (offer.confirmed_on, offer.submitted_on, offer.capacity_as_of) if day]
+    number = zlib.crc32(offer.slug.encode())
+    days = max([30 + number % 335 if number % 5 else 1, *((today - day).days for day in known)])
+    return timezone.make_aware(datetime.combine(today - timedelta(days=days), time(9)))
+
+
+def _finish(table: Table, offers: dict, slug: str, follows: list[str], began: datetime | None):
+    """Chains lead to other offers, so they come last; then one entry in the history for the whole offer.
+
+    ``began``: of a new offer the moment since which it is there.
+    """
     offer = offers[slug]
-    if follows or not is_new:
+    if follows or not began:
         offer.skip_history_when_saving = True
         offer.follows.set([table.find(offers, other) for other in follows])
         del offer.skip_history_when_saving
     offer._change_reason = REASON
+    offer.created_at = began or offer.created_at
     offer.save()
-    if is_new:
-        offer.history.update(history_type="+")
+    if began:
+        offer.history.update(history_type="+", history_date=began)
 
 
 def _offer_values(run: Run, table: Table, known: dict, editors: list) -> dict:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
+from django.utils import timezone
 
 from network_portal.demo import NotADemoError, load_demo
 from network_portal.demo.referral_rows import CODES, LINK
@@ -18,6 +19,7 @@ from network_portal.models import NewsItem
 from network_portal.reports.figures import FIGURES, Scope, all_figures
 from network_portal.reports.figures.answers import answers
 from network_portal.reports.periods import Period
+from offers.exports.feeds import with_published_at
 from offers.models import (
     CostOption,
     ErrorReport,
@@ -228,6 +230,12 @@ def test_demo_has_fresh_due_and_old_entries():
         (TODAY - day).days for day in Offer.objects.exclude(confirmed_on=None).values_list("confirmed_on", flat=True)
     ]
     assert (sum(age <= 92 for age in ages) > 80, any(183 <= age <= 230 for age in ages), max(ages) > 365) == (True,) * 3
+
+
+def test_demo_has_news_and_a_past():
+    moments = [row.published_at for row in with_published_at(Offer.objects.published(TODAY))]
+    ages = [(TODAY - timezone.localdate(moment)).days for moment in moments]
+    assert (5 < sum(age < 30 for age in ages) < 20, 300 < max(ages) <= 500, min(ages) > 0) == (True,) * 3
 
 
 def test_demo_translations_show_every_state():
