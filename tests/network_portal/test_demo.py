@@ -50,7 +50,7 @@ from partners.models import (
 )
 from partners.phones import PhoneField
 from referrals.links import link_with
-from referrals.models import Inquiry, InquiryStatus, Referral
+from referrals.models import FollowUp, FollowUpKind, Inquiry, InquiryStatus, Referral
 from referrals.models import Status as ReferralStatus
 from referrals.parents import behind
 
@@ -337,6 +337,8 @@ def test_demo_has_referrals_in_every_state_and_inquiries_too():
     siblings, follows = Referral.objects.exclude(group=""), Referral.objects.exclude(follows=None)
     assert [rows.exists() for rows in (overdue, urgent, outside, siblings, follows)] == [True] * 5
     assert Referral.objects.filter(status="awaiting_consent").exclude(inquiry=None).count() == 1
+    asked_today = FollowUp.objects.filter(kind=FollowUpKind.FIRST, due_on__lte=TODAY, done_on=None)
+    assert asked_today.count() == 1  # how the person is, a month after it helped
 
 
 def test_demo_codes_and_link_open_what_the_readme_says():
