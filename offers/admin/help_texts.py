@@ -93,9 +93,7 @@ HELP_LINE = {
 }
 TRANSLATION = {
     "text": _("Says what the German text says today, no more."),
-    "made_by_machine": _(
-        "The page then says so. Take the tick away once somebody who speaks it has read it."
-    ),
+    "made_by_machine": _("The page then says so. Take the tick away once somebody who speaks it has read it."),
 }
 LEXICON = {
     "language": _("The language of the phrase."),
