@@ -1,6 +1,7 @@
 """Forms that arrive slowly, or never whole, must not keep everybody else waiting; whole ones take turns."""
 
 import threading
+import time
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -38,12 +39,14 @@ class TurnMiddleware:
     moments is sent away after seconds while the database is free for most of them (docs/decisions/0007).
     """
 
+    patience = 10  # seconds to wait for one's turn: where only many people write, it comes much sooner
+    rest = 1  # seconds in which nobody tries again what has just been found stuck
+
     def __init__(self, get_response):
         if connection.vendor != "sqlite":
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.turn = threading.Semaphore()
-        self.patience = settings.DATABASES["default"]["OPTIONS"]["timeout"]  # seconds, as for the database itself
+        self.turn, self.stuck_until = threading.Semaphore(), 0.0
 
     def __call__(self, request):
         if request.method in ("GET", "HEAD"):
@@ -51,6 +54,15 @@ class TurnMiddleware:
         if not self.turn.acquire(timeout=self.patience):
             return busy(request)
         try:
-            return self.get_response(request)
+            return self.answer(request)
         finally:
             self.turn.release()
+
+    def answer(self, request):
+        """What the view says. Who stood behind somebody whom the database has kept waiting in vain is not kept too."""
+        if time.monotonic() < self.stuck_until:
+            return busy(request)
+        response = self.get_response(request)
+        if response.status_code == 503:
+            self.stuck_until = time.monotonic() + self.rest
+        return response

@@ -46,6 +46,8 @@ def how_to_ask(request):
 
 def _offer_asked_for(slug) -> Offer | None:
     """The published offer with this address, if somebody there takes referrals and reads."""
+    if not slug:
+        return None
     offer = Offer.objects.published().select_related("partner", "policy_field").filter(slug=slug[:100]).first()
     if offer is None or not offer.takes_referrals or not takes_referrals(offer.partner):
         return None

@@ -71,7 +71,7 @@ class Opened:
 
     def show(self, *, said="", problem="", write=None, status=200):
         """The thread and the referrals as they stand now, after a sentence on what was done or why not."""
-        found = parents.behind(self.code)
+        found = parents.behind(self.code) if said or problem else self.found
         if found is None:  # it was erased at this moment
             return ask_for_code(self.request, self.page)
         rows = [parents.followed(referral) for referral in found.referrals]

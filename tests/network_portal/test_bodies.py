@@ -58,6 +58,15 @@ def test_forms_take_turns_and_pages_need_not_wait(rf):
     assert (seen, refused.status_code) == (["/page/", "/first/", "/second/"], 503)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite only: others have a queue of their own")
+def test_who_stands_behind_a_stuck_one_is_not_kept_too(rf):
+    answers = iter([HttpResponse(status=503), HttpResponse("done")])
+    door = TurnMiddleware(lambda request: next(answers))
+    assert [door(rf.post("/form/")).status_code for _time in range(3)] == [503, 503, 503]
+    door.stuck_until = 0.0
+    assert door(rf.post("/form/")).content == b"done"
+
+
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has the turns")
 def test_other_databases_need_no_turns():
     with pytest.raises(MiddlewareNotUsed):
