@@ -32,7 +32,7 @@ demo: setup .env ## the demo network on http://127.0.0.1:8000 (PORT=… for anot
 run: setup .env ## serve what is there with the production server
 	$(BIN)/python manage.py collectstatic --no-input --verbosity 0
 	@echo "The portal is on http://127.0.0.1:$(PORT)/ – stop it with Ctrl+C."
-	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 32 \
+	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 64 \
 		--backlog 1024 --workers-kill-timeout 15 --respawn-failed-workers --no-ws network_portal.wsgi:application
 
 test: dev ## the whole suite: SQLite, PostgreSQL and browser where they are found

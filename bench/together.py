@@ -162,7 +162,7 @@ def main():
         for command in (["migrate", "-v", "0"], ["load_demo"], ["collectstatic", "--no-input", "-v", "0"]):
             subprocess.run([sys.executable, "manage.py", *command], check=True, stdout=subprocess.DEVNULL)
         cookies = sessions()
-        with served("network_portal.wsgi:application", workers=2, threads=32) as (port, _pids):
+        with served("network_portal.wsgi:application", workers=2, threads=64) as (port, _pids):
             report(live_together(port, cookies, seconds))
 
 

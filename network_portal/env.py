@@ -80,6 +80,7 @@ def database(name: str, default: str) -> dict:
     if config["ENGINE"].endswith("sqlite3"):
         if config["NAME"] and ":memory:" not in config["NAME"]:
             Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        config["ENGINE"] = "network_portal.sqlite"
         # IMMEDIATE: a writer waits for its turn at BEGIN instead of failing half-way. FULL: confirmed means on disk.
         options |= {
             "transaction_mode": "IMMEDIATE",

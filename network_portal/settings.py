@@ -118,7 +118,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 MEDIA_URL = "medien/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; nobody types more, and files are counted apart
-BODIES_AT_ONCE = 24  # of a worker's 32 threads (Makefile); slow forms cannot take the rest
+BODIES_AT_ONCE = 48  # of a worker's 64 threads (Makefile); slow forms cannot take the rest
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the admin's inlines need some hundreds
 
 # --- mails: stored in the database, handed over by `manage.py tick`

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.db import transaction
+
 from network_portal.logs import note_security
 from partners.models.choices import ReferralFact
 from referrals.actors import office_side
@@ -28,7 +30,8 @@ def record_access(subject, what, *, by, side=None, partner=None):
     """
     if side:
         partner = subject.sender if side == Side.SENDER else subject.recipient
-    Access.objects.create(user=by.user, partner=partner, channel=by.channel, what=what, subject=subject.number)
+    with transaction.atomic():  # on SQLite a transaction of its own waits more cleverly than a lone statement
+        Access.objects.create(user=by.user, partner=partner, channel=by.channel, what=what, subject=subject.number)
     note_security("access noted", user=by.user, number=subject.number, what=what, channel=str(by.channel))
 
 

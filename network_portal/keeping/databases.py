@@ -16,7 +16,7 @@ class BackupError(Exception):
 
 def kind_of(database: dict) -> str:
     """“sqlite” or “postgresql”, the last word of the name of the engine."""
-    return "sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql"
+    return "sqlite" if "sqlite" in database["ENGINE"] else "postgresql"
 
 
 def dump(database: dict, target: Path):

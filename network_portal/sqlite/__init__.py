@@ -1,0 +1,1 @@
+"""Django's SQLite, for a database in which several processes write."""
