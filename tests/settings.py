@@ -9,6 +9,8 @@ os.environ["DEBUG"] = "false"
 
 from network_portal.settings import *  # noqa: F403 (tests change a few of all the settings)
 
+if DATABASES["default"]["ENGINE"] == "network_portal.sqlite":  # noqa: F405 (from the settings)
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405 (as Django's own SQLite has it without a word)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
