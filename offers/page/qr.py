@@ -29,6 +29,7 @@ def qr_code(address: str) -> QrCode | None:
     return QrCode(len(rows), path)
 
 
+@lru_cache(maxsize=2048)  # a brochure, the same in large print, the next edition: the same squares
 def qr_png(address: str) -> bytes:
     """The same as a picture, in a file a tenth as large as the path; empty where the address is too long."""
     packed = BytesIO()
