@@ -12,15 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from offers.helplines import to_check
-from offers.models import ErrorReport, HelpLine, ImportedRow, Offer, PolicyField, Translation, UnmetSearch
+from offers.models import ErrorReport, HelpLine, ImportedRow, Offer, Translation, UnmetSearch
 from offers.models.source import HOURS_TO_ENTER
 from offers.models.translation import outdated
 from offers.moderating import waiting
 from offers.moderator_tasks import DAYS_TO_MODERATE
+from offers.permissions import moderated_fields
 from offers.search.demand import words_in_fields
 from offers.search.unmet import LATELY, shown_searches
 from partners.models import Invitation, JoinRequest
-from partners.permissions import is_coordinator, moderating_partner_ids
+from partners.permissions import is_coordinator
 from referrals.inquiries import is_late
 from referrals.models import Chain, ChainStatus
 from referrals.overview import is_overdue
@@ -120,7 +121,7 @@ def _unmet(user, on):
     rows = UnmetSearch.objects.filter(week__gt=on - LATELY, words__in=shown_searches())
     found = list(rows.order_by("week").values_list("words", "week"))
     if not is_coordinator(user):
-        fields = PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
+        fields = moderated_fields(user)
         theirs = set(words_in_fields({words for words, _week in found}, set(fields.values_list("pk", flat=True))))
         found = [row for row in found if row[0] in theirs]
     note = _("Searches of the last four weeks that found nothing or little.")

@@ -7,8 +7,8 @@ referral only those. Coordinators and moderators see numbers, dates and states (
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 
-from offers.models import PolicyField
-from partners.permissions import is_coordinator, memberships_of, moderating_partner_ids
+from offers.permissions import moderated_fields
+from partners.permissions import is_coordinator, memberships_of
 from referrals.models import Accompaniment, Chain, ChainStatus, Inquiry, Reader, Referral, Side, Status
 from referrals.states import AT_WORK, LISTED_FOR_RECIPIENT, SEEN_BY_RECIPIENT
 
@@ -131,13 +131,11 @@ def overview_referrals(user):
     """Referrals whose existence, dates and states ``user`` may see: all, or those of the fields she looks after."""
     if is_coordinator(user):
         return Referral.objects.exclude(status=Status.DRAFT)
-    fields = PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
-    return Referral.objects.exclude(status=Status.DRAFT).filter(policy_field__in=fields)
+    return Referral.objects.exclude(status=Status.DRAFT).filter(policy_field__in=moderated_fields(user))
 
 
 def overview_inquiries(user):
     """The same of inquiries."""
     if is_coordinator(user):
         return Inquiry.objects.all()
-    fields = PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
-    return Inquiry.objects.filter(policy_field__in=fields)
+    return Inquiry.objects.filter(policy_field__in=moderated_fields(user))

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from network_portal.reports.access import fields_of, page, report_page
+from network_portal.reports.access import page, report_page
 from network_portal.reports.figures import FIGURES, Scope, all_figures
 from network_portal.reports.funder import as_pdf, funder_report
 from network_portal.reports.funder_docx import as_docx
 from network_portal.reports.periods import PeriodForm, presets
 from network_portal.reports.tables import table_file
+from offers.permissions import moderated_fields
 from partners.permissions import is_coordinator
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,7 +21,7 @@ REPORTS = {"pdf": (as_pdf, "application/pdf"), "docx": (as_docx, DOCX)}
 
 def scope_of(user, period, today) -> Scope:
     """What a person may see of a period: coordinators the network, moderators their policy fields."""
-    fields = None if is_coordinator(user) else frozenset(fields_of(user).values_list("pk", flat=True))
+    fields = None if is_coordinator(user) else frozenset(moderated_fields(user).values_list("pk", flat=True))
     return Scope(fields, period, today)
 
 
@@ -32,7 +33,7 @@ def figures(request):
     scope = scope_of(request.user, form.period, today)
     return page(
         request, "figures.html", title=_("Figures"), form=form, period=form.period, figures=all_figures(scope),
-        presets=presets(today), fields=None if scope.fields is None else fields_of(request.user),
+        presets=presets(today), fields=None if scope.fields is None else moderated_fields(request.user),
     )  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from network_portal.reports import suppression
-from network_portal.reports.access import fields_of, page, report_page
+from network_portal.reports.access import page, report_page
 from network_portal.reports.gap_form import GapForm, first_day, values_in
 from network_portal.reports.gap_places import alike, shown_names
 from network_portal.reports.gaps import FIELD, NOT_SAID, PLACE, REMOTE, Cell, Gaps, turned_down
 from network_portal.reports.tables import table_file
 from offers.models import Offer, PolicyField
+from offers.permissions import moderated_fields
 from referrals.permissions import overview_referrals
 
 MOST_SHOWN = 200  # rows of each kind behind a cell
@@ -65,7 +66,7 @@ def gap(request):
 
 
 def _gaps(request) -> Gaps:
-    on, fields = timezone.localdate(), list(fields_of(request.user))
+    on, fields = timezone.localdate(), list(moderated_fields(request.user))
     whole = len(fields) == PolicyField.objects.count()
     return Gaps(fields, whole, first_day(request.GET.get("monate"), on), on)
 

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from network_portal.reports.access import fields_of, page, report_page
+from network_portal.reports.access import page, report_page
 from network_portal.reports.tables import table_file
 from network_portal.reports.who import PERSON, TASK, offers_behind
 from network_portal.reports.who import who_does_what as work_out
 from offers.models import PolicyField
+from offers.permissions import moderated_fields
 from partners.models import Partner
 from partners.permissions import is_coordinator, memberships_of
 
@@ -18,7 +19,7 @@ from partners.permissions import is_coordinator, memberships_of
 @report_page
 def who_does_what(request):
     """The table; with ``?als=csv`` or ``xlsx`` as a file; with ``?was=…&wer=…`` what stands behind one cell."""
-    fields = fields_of(request.user)
+    fields = moderated_fields(request.user)
     if "als" in request.GET:
         return _file(request, fields)
     context = _context(request, fields)

@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 
 from offers.admin.moderators import FieldRows
 from offers.models import PolicyField, UnmetSearch
+from offers.permissions import moderated_fields
 from offers.search.demand import demands, finds, words_in_fields
 from offers.search.unmet import LATELY, shown_searches
 from partners.admin.base import PortalAdmin, linked
-from partners.permissions import is_coordinator, moderating_partner_ids
+from partners.permissions import is_coordinator
 
 
 class LatelyFilter(admin.SimpleListFilter):
@@ -42,7 +43,7 @@ class UnmetSearchAdmin(FieldRows, PortalAdmin):
 
     def rows_of(self, rows, user):
         """Searches whose words ask for something in the fields a person looks after."""
-        fields = PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
+        fields = moderated_fields(user)
         words = rows.filter(words__in=shown_searches()).order_by().values_list("words", flat=True).distinct()
         return rows.filter(words__in=words_in_fields(words, set(fields.values_list("pk", flat=True))))
 

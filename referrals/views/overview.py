@@ -6,9 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from offers.models import PolicyField
 from offers.moderator_tasks import may_moderate
-from partners.permissions import is_coordinator, moderating_partner_ids
+from offers.permissions import moderated_fields
 from referrals.desk import may_hand_over
 from referrals.forms.follow_ups import ResultForm
 from referrals.forms.overview import OverviewFilter
@@ -28,7 +27,7 @@ def overview(request):
 def show_overview(request, problem=None):
     """The page; ``problem``: the form of a contradiction as somebody has sent it, without an answer."""
     on, user = timezone.localdate(), request.user
-    form = OverviewFilter(request.GET, fields=fields_of(user))
+    form = OverviewFilter(request.GET, fields=moderated_fields(user))
     page = Paginator(chosen_referrals(user, on, **form.chosen()), PER_PAGE).get_page(request.GET.get("seite"))
     query = request.GET.copy()
     query.pop("seite", None)
@@ -43,10 +42,3 @@ def show_overview(request, problem=None):
 def answer_forms(follow_ups, problem=None) -> list[ResultForm]:
     """A form for each follow-up; ``problem`` takes the place of its own."""
     return [problem if problem and problem.follow_up == row else ResultForm(follow_up=row) for row in follow_ups]
-
-
-def fields_of(user):
-    """The policy fields a person looks after; all of them for a coordinator."""
-    if is_coordinator(user):
-        return PolicyField.objects.all()
-    return PolicyField.objects.filter(moderator__in=moderating_partner_ids(user))
