@@ -11,7 +11,7 @@ from referrals.inbox import about
 from referrals.models import Side, Status
 from referrals.models.followup import CHECK_INS
 from referrals.permissions import may_read_content, visible_accompaniments, visible_inquiries, visible_referrals
-from referrals.states import TO_DECIDE, ball
+from referrals.states import TO_DECIDE, ball, responsible_side
 from referrals.words import done_words, now_words, state_words, step_label, turn_words
 from referrals.workflow import open_steps
 
@@ -116,8 +116,7 @@ def follow_up_part(referral, sides, on, problem=None) -> dict:
 
     ``problem``: a form that somebody has sent without an answer.
     """
-    side = Side.SENDER if referral.responsible == referral.sender else Side.RECIPIENT
-    if side not in sides or referral.status != Status.COMPLETED:
+    if responsible_side(referral) not in sides or referral.status != Status.COMPLETED:
         return {}
     rows = [row for row in referral.follow_ups.all() if row.kind in CHECK_INS]
     due = [row for row in rows if not row.result and row.due_on <= on]

@@ -51,7 +51,12 @@ def ball(referral) -> Side | None:
     if referral.status in TO_DECIDE:
         if referral.settled_on:
             return None
-        return Side.RECIPIENT if referral.responsible != referral.sender else Side.SENDER
+        return responsible_side(referral)
     if referral.is_outside and side == Side.RECIPIENT:
         return Side.SENDER  # nobody outside works with the portal
     return side
+
+
+def responsible_side(referral) -> Side:
+    """The side that decides how it goes on after an end."""
+    return Side.SENDER if referral.responsible == referral.sender else Side.RECIPIENT

@@ -14,9 +14,10 @@ from referrals.forms.follow_ups import ResultForm
 from referrals.models import FollowUp, FollowUpKind, FollowUpResult
 from referrals.models.followup import CHECK_INS
 from referrals.permissions import overview_referrals
+from referrals.states import responsible_side
 from referrals.views.detail import show
 from referrals.views.overview import show_overview
-from referrals.views.own import not_open, own_referral, responsible_side
+from referrals.views.own import not_open, own_referral
 
 METHODS = ["GET", "HEAD", "POST"]
 

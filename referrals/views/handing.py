@@ -17,8 +17,9 @@ from referrals.forms.handing import HandingForm, OutsideForm
 from referrals.handing import Target, rewrite_draft, send_released, settle, start_referrals
 from referrals.models import Side, Status
 from referrals.models.choices import FINAL
+from referrals.states import responsible_side
 from referrals.targets import chosen_targets, target_of
-from referrals.views.own import not_open, own_referral, own_senders, responsible_side
+from referrals.views.own import not_open, own_referral, own_senders
 from referrals.workflow import NotPossibleError, StepNotOpenError, take_step
 
 METHODS = ["GET", "HEAD", "POST"]

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from partners.models import Partner
 from referrals.actors import by_login, sides
 from referrals.audit import note_denied
-from referrals.models import Side
 from referrals.permissions import reading_partner_ids, visible_referrals
 
 
@@ -30,11 +29,6 @@ def own_senders(user):
     if not partners:
         raise Http404
     return partners
-
-
-def responsible_side(referral) -> Side:
-    """The side that decides how it goes on after an end."""
-    return Side.SENDER if referral.responsible == referral.sender else Side.RECIPIENT
 
 
 def not_open(request, referral, words):

@@ -69,7 +69,7 @@ def _unpacked(path: Path) -> list[tuple[str, bytes]]:
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     # ``ZipFile.read`` unpacks a file whole before it looks at the size; other methods than these know no limit.
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise NotImplementedError(f"compression method {entry.compress_type}")
+        raise zipfile.BadZipFile(f"compression method {entry.compress_type}")
     with archive.open(entry) as stream:
         return stream.read(entry.file_size)
 
