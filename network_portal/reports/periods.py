@@ -91,7 +91,7 @@ class PeriodForm(forms.Form):
             self.add_error("von", _("Please choose a day from the year 2000 on."))
         elif first and last and last < first:
             self.add_error("bis", _("This day is before the first one."))
-        elif first and last and last > first + LONGEST:
+        elif first and last and last - LONGEST > first:
             self.add_error("bis", _("Please choose ten years at most."))
 
     @property
