@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from network_portal.once import once
 from network_portal.reports.tables import table_file
 from network_portal.tables.cells import heading, written
 from network_portal.tables.plan import BAD, UNCHANGED, carry_out, lacks, plan, rows_of
@@ -99,6 +100,12 @@ def _take_over(request, spec):
         text = _("Nothing was stored, because some rows are not right. Mend them, or leave them out.")
         messages.error(request, text)
         return again
+    return _store(request, spec, rows)
+
+
+@once
+def _store(request, spec, rows):
+    """Contacts are known by their number, so nothing else keeps a second press from adding them again."""
     stored = carry_out(rows, by=request.user)
     for flag, new in ((ADDITION, True), (CHANGE, False)):
         changed = [one.row for one in stored if one.is_new == new]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -84,6 +85,18 @@ def test_preview_stores_nothing_and_bad_rows_hold_the_good_ones(client, coordina
     assert (answer.url, HelpLine.objects.filter(name="Gut").count()) == (url, 0)
     brought_in(client, url, rows, only_good="on")
     assert HelpLine.objects.filter(name="Gut").count() == 1
+
+
+def test_table_taken_over_with_two_presses_adds_a_contact_once(client, coordinator):
+    make_contact(make_partner(name="Sozialwerk"))
+    url, rows = address(Contact, "import"), taken_out(client, Contact)
+    preview = client.post(url, {"file": sent([rows[0] | {"Nr.": "", "Name oder Team": "Neue"}])})
+    form = dict(re.findall(r'name="(payload|once)" value="([^"]+)"', preview.content.decode()))
+    answers = [client.post(url, form).url for _press in range(2)]
+    assert (answers, Contact.objects.filter(name="Neue").count()) == (
+        [reverse("admin:partners_contact_changelist")] * 2,
+        1,
+    )
 
 
 def test_contact_from_a_table_goes_into_history_under_a_name(client, coordinator):
