@@ -82,6 +82,30 @@ DONE = {
     "expire": gettext_lazy("Ended without an answer"),
     "settle": gettext_lazy("Closed"),
 }
+# What is noted when somebody reads or takes something personal (``audit.record_access``).
+ACCESSES = {
+    "read": gettext_lazy("Read it"),
+    "messages": gettext_lazy("Read the messages"),
+    "thread": gettext_lazy("Read the inquiry"),
+    "notes": gettext_lazy("Read the notes of an accompaniment"),
+    "edit": gettext_lazy("Opened it for a change"),
+    "consent": gettext_lazy("Opened for the consent"),
+    "print": gettext_lazy("Printed the consent"),
+    "slip": gettext_lazy("Printed the slip"),
+    "forward": gettext_lazy("Opened to hand it on"),
+    "refer_on": gettext_lazy("Took it into a new referral"),
+    "next_step": gettext_lazy("Took it into the next step"),
+    "attach": gettext_lazy("Joined it to an accompaniment"),
+    "detach": gettext_lazy("Took it out of an accompaniment"),
+    "wrote": gettext_lazy("Wrote a message"),
+    "readers": gettext_lazy("Changed who may read"),
+    "shared the reason": gettext_lazy("Shared the reason"),
+    "kept the reason": gettext_lazy("Kept the reason"),
+    "answered": gettext_lazy("Answered the inquiry"),
+    "closed": gettext_lazy("Closed the inquiry"),
+    "handed on": gettext_lazy("Handed the inquiry on"),
+    "export": gettext_lazy("Handed out what is stored"),
+}
 # What a step means, where its name does not say it all.
 MEANING = {
     "ask_consent": gettext_lazy("Nothing is sent before the consent is there."),

@@ -10,6 +10,7 @@ from referrals.inquiries import is_late
 from referrals.models import Access, Inquiry, Referral, ReferralEvent, Status
 from referrals.overview import is_overdue
 from referrals.permissions import overview_inquiries
+from referrals.words import ACCESSES, DONE
 
 
 class OnlyToRead(PortalAdmin):
@@ -30,6 +31,14 @@ class OnlyToRead(PortalAdmin):
     def get_search_results(self, request, queryset, search_term):
         # Offices write “ABCD-EFGH”; stored it is without the hyphen.
         return super().get_search_results(request, queryset, search_term.replace("-", ""))
+
+
+class StepFilter(admin.AllValuesFieldListFilter):
+    """The steps that were taken, and the ways somebody has read something, by their names."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": (DONE | ACCESSES).get(choice["display"], choice["display"])}
 
 
 class StuckFilter(admin.SimpleListFilter):
@@ -70,28 +79,36 @@ class ReferralAdmin(OnlyToRead):
 class ReferralEventAdmin(OnlyToRead):
     """Each step of each referral."""
 
-    list_display = ["at", "referral", "step", "source", "target", "side", "channel", "by", "due_on"]
-    list_filter = ["step", "side", "channel"]
+    list_display = ["at", "referral", "done", "source", "target", "side", "channel", "by", "due_on"]
+    list_filter = [("step", StepFilter), "side", "channel"]
     list_select_related = ["referral", "by"]
     search_fields = ["referral__number"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
-    fields = ["at", "referral", "step", "source", "target", "side", "channel", "by", "reason", "due_on"]
+    fields = ["at", "referral", "done", "source", "target", "side", "channel", "by", "reason", "due_on"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).exclude(referral__status=Status.DRAFT)
+
+    @admin.display(description=_("step"), ordering="step")
+    def done(self, event):
+        return DONE.get(event.step, event.step)
 
 
 @admin.register(Access)
 class AccessAdmin(OnlyToRead):
     """Who has read or taken something personal: the trace, not what was read."""
 
-    list_display = ["at", "user", "partner", "channel", "what", "subject"]
-    list_filter = ["what", "channel", "partner"]
+    list_display = ["at", "user", "partner", "channel", "deed", "subject"]
+    list_filter = [("what", StepFilter), "channel", "partner"]
     list_select_related = ["user", "partner"]
     search_fields = ["subject", "user__email"]
     date_hierarchy = "at"
-    fields = ["at", "user", "partner", "channel", "what", "subject"]
+    fields = ["at", "user", "partner", "channel", "deed", "subject"]
+
+    @admin.display(description=_("what"), ordering="what")
+    def deed(self, access):
+        return ACCESSES.get(access.what, access.what)
 
 
 class LateFilter(admin.SimpleListFilter):

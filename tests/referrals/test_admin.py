@@ -1,5 +1,8 @@
 """What coordinators see of referrals in the administration, and what they cannot do there."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -7,6 +10,7 @@ from django.urls import reverse
 from referrals.admin.words import PLACES
 from referrals.audit import person_of
 from referrals.models import Access, Consent, ConsentWording, Content, Inquiry, Message, Reason, Referral, Rules, Side
+from referrals.words import ACCESSES
 from tests.admin_forms import form_data
 from tests.referrals.rows import acting, make_inbox, make_network, make_referral, step
 
@@ -124,3 +128,21 @@ def test_wording_that_was_used_stays_and_a_new_version_takes_over(client, coordi
 def test_trace_of_a_deleted_account_is_still_listed(client, coordinator, rows):
     Access.objects.create(user_id=999_999, channel="login", what="read", subject=rows.number)
     assert client.get(pages("access", 0)[0]).status_code == 200
+
+
+def test_lists_say_what_was_done_in_words(client, coordinator, rows):
+    def shown(model, column):
+        result = client.get(reverse(f"admin:referrals_{model}_changelist")).context["cl"]
+        words = [choice["display"] for choice in result.filter_specs[0].choices(result)][1:]
+        return words, {str(getattr(result.model_admin, column)(row)) for row in result.result_list}
+
+    steps = ["Rückfrage beantwortet", "Rückfrage gestellt", "Gesendet"]
+    assert shown("referralevent", "done") == (steps, {*steps})
+    read = str(ACCESSES["read"])
+    assert shown("access", "deed") == ([read], {read})
+
+
+def test_every_access_that_is_noted_has_words():
+    code = "".join(path.read_text() for path in Path("referrals").rglob("*.py"))
+    keys = re.findall(r'(?:what=|record_access\([\w.]+, |_note\(inquiry, )"([\w ]+)"', code)
+    assert {*keys, "shared the reason", "kept the reason"} == set(ACCESSES)
