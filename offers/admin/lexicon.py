@@ -61,6 +61,9 @@ def meanings(present) -> list:
 @admin.register(LexiconEntry)
 class LexiconEntryAdmin(PortalAdmin):
     form = LexiconForm
+    note = _(
+        "Search knows many everyday words already. What you add here comes on top, and corrects a word that is known."
+    )
     help_texts = help_texts.LEXICON
     list_display = ["phrase", "language", "use", "meaning", "weight", "is_active", "origin"]
     list_filter = ["use", "language", "origin", "is_active"]

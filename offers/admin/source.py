@@ -24,6 +24,7 @@ class UnreadHoursFilter(admin.SimpleListFilter):
 
 @admin.register(ImportedRow)
 class ImportedRowAdmin(PortalAdmin):
+    note = _("What files and other directories said, word for word, to look it up. Nothing is changed here.")
     list_display = ["source", "row_id", "offer", "unread_hours", "imported_at"]
     list_filter = [UnreadHoursFilter, "source"]
     list_select_related = ["offer"]

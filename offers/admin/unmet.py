@@ -58,7 +58,8 @@ class UnmetSearchAdmin(FieldRows, PortalAdmin):
 
     def get_list_display(self, request):
         # The lexicon is the coordinators' affair.
-        return [name for name in self.list_display if name != "to_lexicon" or is_coordinator(request.user)]
+        names = super().get_list_display(request)
+        return names if is_coordinator(request.user) else [name for name in names if name != "to_lexicon"]
 
     def has_add_permission(self, request):
         return False

@@ -12,6 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partners.permissions import is_coordinator, may_moderate
+from partners.phones import PhoneField, show_phone
+from partners.shown_values import shown
 
 SHORT_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})}}
 
@@ -77,8 +79,9 @@ class NamedFormSet(BaseInlineFormSet):
 
 
 class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
-    """The pages of one kind of entry."""
+    """The pages of one kind of entry. ``note``: what stands above the list, where its name does not say it all."""
 
+    note = ""
     list_per_page = 50
     formfield_overrides = SHORT_TEXTS
     empty_value_display = "–"
@@ -87,6 +90,10 @@ class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
         # Django's heading, “Select … to change”, tells what to do and not what one sees.
         title = {"title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
+
+    def get_list_display(self, request):
+        fields = {field.name: field for field in self.opts.fields if isinstance(field, models.DateField | PhoneField)}
+        return [short_column(fields[name]) if name in fields else name for name in self.list_display]
 
     def lookup_allowed(self, lookup, value, request):
         """Only what a list shows or filters by can be asked for.
@@ -104,8 +111,21 @@ class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
     def _asked_for(self, request) -> set[str]:
         """Names of the fields that the list shows or filters by."""
         filters = [name[0] if isinstance(name, tuple) else name for name in self.get_list_filter(request)]
-        names = [*self.get_list_display(request), *filters, self.date_hierarchy]
+        names = [*self.list_display, *filters, self.date_hierarchy]
         return {name.partition(LOOKUP_SEP)[0] for name in names if isinstance(name, str)}
+
+
+def short_column(field):
+    """A day as “22.11.2026”, since Django's words for it take four lines in a narrow column; or a telephone number."""
+
+    @admin.display(description=field.verbose_name, ordering=field.name)
+    def column(row):
+        value = getattr(row, field.name)
+        words = show_phone(value) if value and isinstance(field, PhoneField) else shown(row, field.name, value)
+        return words or None
+
+    column.__name__ = field.name  # names the column for style sheets
+    return column
 
 
 class TabularRows(PlainChoices, RowsMay, admin.TabularInline):

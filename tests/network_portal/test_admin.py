@@ -1,11 +1,15 @@
 """The coordinators' site itself, pages and news."""
 
+import re
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from network_portal.models import NewsItem, Page
 from partners.models import Network
 from tests.admin_forms import form_data
+from tests.factories import make_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +62,17 @@ def test_pages_load_no_script_or_style_but_files(client, coordinator):
             0,
         )
         assert page.count("<script>") == 0
+
+
+def test_lists_show_days_and_telephone_numbers_in_one_line(client, coordinator):
+    make_news(date=date(2026, 11, 3))
+    make_contact(phone="+493023125000")
+    days = client.get(reverse("admin:network_portal_newsitem_changelist")).content.decode()
+    assert days.count('<td class="field-date">03.11.2026</td>') == 1
+    numbers = client.get(reverse("admin:partners_contact_changelist")).content.decode()
+    assert numbers.count('<td class="field-phone">030 23125000</td>') == 1
+
+
+def test_filters_bear_their_own_names(client, coordinator):
+    html = client.get(reverse("admin:partners_partner_changelist")).content.decode()
+    assert re.findall("<summary>(.*?)</summary>", html) == ["Art", "Mitgliedschaft", "Nimmt Vermittlungen an"]
