@@ -24,7 +24,7 @@ from partners.models import Invitation, JoinRequest
 from partners.permissions import is_coordinator
 from referrals.inquiries import is_late
 from referrals.models import Chain, ChainStatus
-from referrals.overview import is_overdue
+from referrals.overview import contradictions, is_overdue
 from referrals.permissions import overview_inquiries, overview_referrals
 
 # Since when each of the offers in a queue waits.
@@ -49,8 +49,8 @@ class Queue:
 
 def queues_for(user, on: date) -> list[Queue]:
     """The queues of ``user`` on the day ``on``: of her fields, or of the whole network."""
-    queues = [_stuck(user, on), _inquiries(user, on), *_reports(user, on), *_offers(user, on), _unmet(user, on),
-              _translations(user)]  # fmt: skip
+    queues = [_stuck(user, on), _contradictions(user, on), _inquiries(user, on), *_reports(user, on)]
+    queues += [*_offers(user, on), _unmet(user, on), _translations(user)]
     if is_coordinator(user):
         queues += [_joining(on), *_chains(on), *_invitations(on), _imports(), _help_lines(on)]
     return queues
@@ -109,6 +109,14 @@ def _stuck(user, on):
     address = f"{reverse('referrals:overview')}?zeigen=ueberfaellig#referrals"
     note = _("Numbers and days only; never who it is about.")
     return Queue(_("Stuck referrals"), found["n"], found["since"], address, late=True, note=note)
+
+
+def _contradictions(user, on):
+    rows = contradictions(user)  # those that are due first
+    since = min((row.referral.parent_answered_on for row in rows), default=None)
+    address, late = f"{reverse('referrals:overview')}#contradictions", any(row.due_on < on for row in rows[:1])
+    note = _("The office says that it helped, mother or father says no.")
+    return Queue(_("Parents say otherwise"), len(rows), since, address, late, note)
 
 
 def _inquiries(user, on):

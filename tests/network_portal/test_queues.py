@@ -12,7 +12,7 @@ from django.utils import timezone
 from network_portal.queues import in_order, queues_for
 from offers.models import ErrorReport, HelpLine, ImportedRow, Offer, PendingChange, UnmetSearch
 from partners.models import Invitation, JoinRequest
-from referrals.models import Chain, Inquiry, Referral
+from referrals.models import Chain, FollowUp, Inquiry, Referral
 from tests.factories import make_field, make_offer, make_partner
 from tests.referrals.rows import make_inbox, make_referral
 
@@ -44,12 +44,17 @@ def make_waiting():
     Inquiry.objects.create(partner=partner, policy_field=field, code_hash="x", due_on=LONG_AGO)
     for status in ("asked", "agreed"):
         Chain.objects.create(title=f"Weg {status}", slug=f"weg-{status}", status=status, asked_on=LONG_AGO)
+    contradicted = make_referral("completed", recipient=partner, policy_field=field)
+    Referral.objects.filter(pk=contradicted.pk).update(parent_answered_on=LONG_AGO)
+    FollowUp.objects.create(referral=contradicted, kind="contradiction", due_on=LONG_AGO)
     referral = make_referral("sent", recipient=partner, policy_field=field)
     Referral.objects.filter(pk=referral.pk).update(due_on=LONG_AGO)
 
 
 def rows_behind(client, queue) -> int:
     context = client.get(queue.address).context
+    if queue.address.endswith("#contradictions"):
+        return len(context["contradictions"])
     return len(context["cl"].result_list) if "cl" in context else context["page"].paginator.count
 
 
@@ -58,8 +63,8 @@ def test_each_queue_leads_to_the_rows_it_has_counted(client, coordinator):
     context = client.get(reverse("admin:index")).context
     counts = {queue.name: (queue.count, rows_behind(client, queue)) for queue in context["waiting"]}
     assert {name for name, (count, shown) in counts.items() if count != shown} == set()
-    assert (len(counts), len(context["calm"])) == (17, 2)  # no outdated translation, no review
-    assert sorted(count for count, _shown in counts.values()) == [1] * 16 + [2]
+    assert (len(counts), len(context["calm"])) == (18, 2)  # no outdated translation, no review
+    assert sorted(count for count, _shown in counts.values()) == [1] * 17 + [2]
 
 
 def test_late_queues_come_first_and_then_what_waits_longest(client, coordinator):
@@ -73,7 +78,7 @@ def test_late_queues_come_first_and_then_what_waits_longest(client, coordinator)
 
 def test_first_page_is_calm_where_nothing_waits(client, coordinator):
     context = client.get(reverse("admin:index")).context
-    assert (context["waiting"], len(context["calm"])) == ([], 19)
+    assert (context["waiting"], len(context["calm"])) == ([], 20)
 
 
 @pytest.mark.parametrize("times", [1, 4])
@@ -83,7 +88,7 @@ def test_queues_need_no_more_queries_for_more_rows(coordinator, times, django_as
         make_offer(publication="submitted", policy_field=make_field(), partner=make_partner())
     queues_for(coordinator, timezone.localdate())  # the index of the search is built once
     user = get_user_model().objects.get(pk=coordinator.pk)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         in_order(queues_for(user, timezone.localdate()), timezone.localdate())
     assert Offer.objects.filter(publication="submitted").count() == 2 + times
 
