@@ -74,9 +74,7 @@ class PartnerAdmin(SlugMedia, GuardedAdmin, HistoryAdmin, PortalAdmin):
     }
     date_hierarchy = "member_since"
     history_keeps = ("slug", "created_at", "updated_at")
-    list_display = [
-        "name", "kind", "membership", "offer_count", "takes_referrals", "updated_at", page_link, "inside",
-    ]  # fmt: skip
+    list_display = ["name", "kind", "membership", "offer_count", "takes_referrals", page_link, "inside"]
     list_filter = ["kind", "membership", "takes_referrals"]
     search_fields = ["name", "short_name", "description"]
     autocomplete_fields = ["parent"]

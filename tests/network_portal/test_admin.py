@@ -75,4 +75,4 @@ def test_lists_show_days_and_telephone_numbers_in_one_line(client, coordinator):
 
 def test_filters_bear_their_own_names(client, coordinator):
     html = client.get(reverse("admin:partners_partner_changelist")).content.decode()
-    assert re.findall("<summary>(.*?)</summary>", html) == ["Art", "Mitgliedschaft", "Nimmt Vermittlungen an"]
+    assert re.findall("<summary> (.*?)</summary>", html) == ["Art", "Mitgliedschaft", "Nimmt Vermittlungen an"]
