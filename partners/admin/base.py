@@ -78,13 +78,8 @@ class NamedFormSet(BaseInlineFormSet):
             form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
 
 
-class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
-    """The pages of one kind of entry. ``note``: what stands above the list, where its name does not say it all."""
-
-    note = ""
-    list_per_page = 50
-    formfield_overrides = SHORT_TEXTS
-    empty_value_display = "–"
+class PlainLists:
+    """Lists under their own names, with days and telephone numbers in one line."""
 
     def changelist_view(self, request, extra_context=None):
         # Django's heading, “Select … to change”, tells what to do and not what one sees.
@@ -94,6 +89,15 @@ class PortalAdmin(PlainChoices, CoordinatorsMay, admin.ModelAdmin):
     def get_list_display(self, request):
         fields = {field.name: field for field in self.opts.fields if isinstance(field, models.DateField | PhoneField)}
         return [short_column(fields[name]) if name in fields else name for name in self.list_display]
+
+
+class PortalAdmin(PlainChoices, PlainLists, CoordinatorsMay, admin.ModelAdmin):
+    """The pages of one kind of entry. ``note``: what stands above the list, where its name does not say it all."""
+
+    note = ""
+    list_per_page = 50
+    formfield_overrides = SHORT_TEXTS
+    empty_value_display = "–"
 
     def lookup_allowed(self, lookup, value, request):
         """Only what a list shows or filters by can be asked for.

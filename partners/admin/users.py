@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from network_portal.accounts.recovery import remove_second_factor
 from network_portal.accounts.sign_ins import end_all
-from partners.admin.base import CoordinatorsMay, TabularRows
+from partners.admin.base import CoordinatorsMay, PlainLists, TabularRows
 from partners.models import Membership
 
 User = get_user_model()
@@ -31,19 +31,28 @@ class NewAccountForm(AdminUserCreationForm):
         self.fields["usable_password"].help_text = _("Without a password nobody can sign in with this account.")
 
 
+class CoordinationFilter(admin.BooleanFieldListFilter):
+    """Django's name for it, “staff status”, is what everybody here has."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("coordinator")
+
+
 @admin.register(User)
-class AccountAdmin(CoordinatorsMay, UserAdmin):
+class AccountAdmin(PlainLists, CoordinatorsMay, UserAdmin):
     """Only a technical administrator makes technical administrators, and changes their accounts.
 
     People are invited; they alone change their address and password. Coordinators end logins, and help who is shut out.
     """
 
     add_form = NewAccountForm
-    list_display = ["username", "first_name", "last_name", "email", "partners", "is_staff", "is_active", "last_login"]
-    list_filter = ["is_active", "is_staff"]
+    list_display = ["email", "first_name", "last_name", "partners", "coordinates", "is_active", "last_login"]
+    list_filter = ["is_active", ("is_staff", CoordinationFilter)]
     ordering = ["last_name", "first_name", "username"]
     filter_horizontal = []
     inlines = [MembershipRows]
+    empty_value_display = "–"
     readonly_fields = ["last_login", "date_joined"]
     actions = ["end_logins", "remove_second_factors"]
 
@@ -89,7 +98,11 @@ class AccountAdmin(CoordinatorsMay, UserAdmin):
 
     @admin.display(description=_("partners"))
     def partners(self, user):
-        return ", ".join(membership.partner.display_name for membership in user.memberships.all())
+        return ", ".join(membership.partner.display_name for membership in user.memberships.all()) or None
+
+    @admin.display(description=_("coordinator"), boolean=True, ordering="is_staff")
+    def coordinates(self, user):
+        return user.is_staff
 
     @admin.action(description=_("End all logins"))
     def end_logins(self, request, queryset):

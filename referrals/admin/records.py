@@ -79,16 +79,20 @@ class ReferralAdmin(OnlyToRead):
 class ReferralEventAdmin(OnlyToRead):
     """Each step of each referral."""
 
-    list_display = ["at", "referral", "done", "source", "target", "side", "channel", "by", "due_on"]
+    list_display = ["at", "referral", "done", "source", "target", "side", "channel", "person", "due_on"]
     list_filter = [("step", StepFilter), "side", "channel"]
     list_select_related = ["referral", "by"]
     search_fields = ["referral__number"]
     date_hierarchy = "at"
     ordering = ["-at", "-pk"]
-    fields = ["at", "referral", "done", "source", "target", "side", "channel", "by", "reason", "due_on"]
+    fields = ["at", "referral", "done", "source", "target", "side", "channel", "person", "reason", "due_on"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).exclude(referral__status=Status.DRAFT)
+
+    @admin.display(description=_("person"))
+    def person(self, event):
+        return _name(event.by)
 
     @admin.display(description=_("step"), ordering="step")
     def done(self, event):
@@ -99,16 +103,25 @@ class ReferralEventAdmin(OnlyToRead):
 class AccessAdmin(OnlyToRead):
     """Who has read or taken something personal: the trace, not what was read."""
 
-    list_display = ["at", "user", "partner", "channel", "deed", "subject"]
+    list_display = ["at", "person", "partner", "channel", "deed", "subject"]
     list_filter = [("what", StepFilter), "channel", "partner"]
     list_select_related = ["user", "partner"]
     search_fields = ["subject", "user__email"]
     date_hierarchy = "at"
-    fields = ["at", "user", "partner", "channel", "deed", "subject"]
+    fields = ["at", "person", "partner", "channel", "deed", "subject"]
+
+    @admin.display(description=_("person"))
+    def person(self, access):
+        return _name(access.user)
 
     @admin.display(description=_("what"), ordering="what")
     def deed(self, access):
         return ACCESSES.get(access.what, access.what)
+
+
+def _name(user) -> str | None:
+    """A colleague as people know her; Django shows the name of the account."""
+    return user and (user.get_full_name() or user.get_username())
 
 
 class LateFilter(admin.SimpleListFilter):

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from partners.admin.base import PortalAdmin
 from referrals.models import Rules
@@ -17,6 +18,11 @@ class RulesAdmin(PortalAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def add_view(self, request, form_url="", extra_context=None):
+        # Nothing is added: these periods hold until somebody changes one.
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().add_view(request, form_url, title | (extra_context or {}))
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
