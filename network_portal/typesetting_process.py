@@ -4,17 +4,16 @@ usage: python -m network_portal.typesetting_process < TASK > PDF
 """
 
 import contextlib
-import io
 import json
 import os
 import signal
 import sys
 from functools import cache
 
-import pikepdf
 import typst
 from font_source_sans_pro import font_directory
 
+from network_portal.packing import packed
 from network_portal.printable import changed_texts, only_usual, printable
 
 STANDARDS = ["a-2a", "ua-1"]  # accessible, and fit for an archive
@@ -59,17 +58,6 @@ def compiled(compiler, data, task) -> bytes:
         )  # fmt: skip
     pages = compiler.compile(format="png", ppi=task["ppi"], sys_inputs=inputs)
     return b"".join(pages) if isinstance(pages, list) else pages
-
-
-def packed(paper: bytes) -> bytes:
-    """The same document in a third of the bytes: what typst writes in the open (links, what is read out) is packed."""
-    file = io.BytesIO()
-    with pikepdf.open(io.BytesIO(paper)) as document:
-        document.save(
-            file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True,
-            fix_metadata_version=False,
-        )  # fmt: skip
-    return file.getvalue()
 
 
 def _can_print(texts: list[str], root: str) -> bool:
