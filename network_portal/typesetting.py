@@ -10,6 +10,7 @@ megabytes for a brochure, for as long as the process lives.
 import json
 import subprocess
 import sys
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,29 +23,41 @@ class TypesettingError(RuntimeError):
     """No paper came of it: a faulty template, or it took too long. The message is for those who run the portal."""
 
 
-def pdf(template: str, data: dict, now=None) -> bytes:
+def pdf(template: str, data, now=None) -> bytes:
     """The PDF of ``templates/<template>`` (a .typ file) with ``data`` as its ``json(bytes(sys.inputs.data))``.
 
-    ``now`` (default: the clock) is the day it says it was made on; the same data and moment give the same bytes. Raises
-    ``TypesettingError``.
+    ``data`` is a dictionary, or a function that collects it while the process gets ready. ``now`` (default: the clock)
+    is the day it says it was made on; the same data and moment give the same bytes. Raises ``TypesettingError``.
     """
     return typeset(template, data, now, "pdf")
 
 
-def typeset(template: str, data: dict, now=None, kind="pdf", ppi=80) -> bytes:
+def typeset(template: str, data, now=None, kind="pdf", ppi=80) -> bytes:
     """As ``pdf``; the kind “png” gives the pages as pictures, one after the other, for looking at."""
     task = {
         "template": str(TEMPLATES / template), "root": str(TEMPLATES), "kind": kind, "ppi": ppi,
-        "now": int((now or timezone.now()).timestamp()), "data": data,
+        "now": int((now or timezone.now()).timestamp()),
     }  # fmt: skip
+    with _started() as process:
+        task["data"] = data() if callable(data) else data
+        try:
+            paper, errors = process.communicate(json.dumps(task).encode(), timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            raise TypesettingError(f"{template} took longer than {LONGEST} seconds") from None
+    if process.returncode:
+        raise TypesettingError(f"{template}: {errors.decode(errors='replace')[-2000:]}")
+    return paper
+
+
+@contextmanager
+def _started():
+    """A process that waits for its task; whatever goes wrong here, it does not stay behind."""
     command = [sys.executable, "-m", "network_portal.typesetting_process"]
-    try:
-        done = subprocess.run(  # noqa: S603 (a module of ours; what people wrote goes in as data)
-            command, input=json.dumps(task).encode(), capture_output=True, timeout=LONGEST, cwd=settings.BASE_DIR,
-            check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise TypesettingError(f"{template} took longer than {LONGEST} seconds") from None
-    if done.returncode:
-        raise TypesettingError(f"{template}: {done.stderr.decode(errors='replace')[-2000:]}")
-    return done.stdout
+    with subprocess.Popen(  # noqa: S603 (a module of ours; what people wrote goes in as data)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=settings.BASE_DIR
+    ) as process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime, time
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -40,19 +41,19 @@ def brochure_pdf(selection: Selection | None = None, *, edition=None, on=None) -
     ``TooManyOffersError`` beyond ``MOST_OFFERS``.
     """
     now = day_begun(on)
-    return pdf("print/brochure.typ", brochure_data(selection or Selection(), edition, now), now)
+    return pdf("print/brochure.typ", partial(brochure_data, selection or Selection(), edition, now), now)
 
 
 def leaflet_pdf(on=None) -> bytes:
     """One A4 sheet, printed on both sides and folded twice: whom to ask, help lines, the fields."""
     now = day_begun(on)
-    return pdf("print/leaflet.typ", leaflet_data(now), now)
+    return pdf("print/leaflet.typ", partial(leaflet_data, now), now)
 
 
 def network_pdf(on=None) -> bytes:
     """The network in short, on two or three pages: what it is, who belongs to it, who pays."""
     now = day_begun(on)
-    return pdf("print/network.typ", network_data(now), now)
+    return pdf("print/network.typ", partial(network_data, now), now)
 
 
 def day_begun(on=None) -> datetime:
