@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import PurePath
 
 from django.http import Http404
 from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -28,7 +30,10 @@ def press(request):
     index = current_index()
     counts = index.totals("feld")
     fields = [(field, counts[field.slug]) for field in PolicyField.objects.all() if field.slug in counts]
+    network = Network.objects.current()
     context = {
+        "named": f"{network.name} ({network.region})" if network.region else network.name,
+        "logo": logo_words(network.logo) if network.logo else "",
         "partner_count": Partner.objects.current().count(),
         "offer_count": len(index.keys),
         "fields": fields,
@@ -36,6 +41,12 @@ def press(request):
         "today": timezone.localdate(),
     }
     return render(request, "network_portal/press.html", context)
+
+
+def logo_words(logo) -> str:
+    """What somebody who prints it asks first: “SVG, 3 KB”."""
+    size = filesizeformat(logo.size) if logo.storage.exists(logo.name) else ""
+    return ", ".join(filter(None, [PurePath(logo.name).suffix[1:].upper(), size]))
 
 
 @require_safe

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +25,14 @@ def test_press_page_counts_what_is_public_only(client):
     assert (answer.context["offer_count"], [count for _field, count in answer.context["fields"]]) == (1, [1])
     assert answer.context["partner_count"] == 2
     assert "mailto:post@example.org" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("region", "named"), [("Kreis X", "Netz (Kreis X)"), ("", "Netz")])
+def test_press_page_names_the_region_once_and_says_how_large_the_logo_is(client, region, named):
+    logo = default_storage.save("network/zeichen.png", ContentFile(b"123456"))
+    Network.objects.create(name="Netz", region=region, logo=logo)
+    context = client.get(reverse("press")).context
+    assert (context["named"], context["logo"]) == (named, "PNG, 6\xa0Bytes")
 
 
 def test_newsletter_holds_what_is_new_since_the_day_as_plain_text(client_of):
