@@ -12,7 +12,7 @@ from offers.admin.moderators import FieldRows
 from offers.models import ErrorReport, Offer
 from offers.models.choices import Publication
 from offers.reports import finish_report
-from partners.admin.base import PortalAdmin, linked
+from partners.admin.base import PortalAdmin, linked, only_used
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -35,7 +35,7 @@ class OpenFilter(admin.SimpleListFilter):
 class ErrorReportAdmin(FieldRows, PortalAdmin):
     help_texts = help_texts.REPORT
     list_display = ["offer", "whose", "kind", "text", "created_on", "due_on", "done_on", "to_answer"]
-    list_filter = [OpenFilter, "kind", "offer__policy_field"]
+    list_filter = [OpenFilter, "kind", *only_used("offer__policy_field")]
     list_select_related = ["offer__partner"]
     search_fields = ["offer__title", "text"]
     date_hierarchy = "created_on"

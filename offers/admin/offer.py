@@ -20,7 +20,7 @@ from offers.quality import NEEDED_ROWS, missing_facts, review_due
 from offers.versions import KEEPS
 from offers.versions import ROWS as HISTORY_ROWS
 from offers.workflow import NotReadyError, StepNotOpenError, open_steps, take_step
-from partners.admin.base import PortalAdmin
+from partners.admin.base import PortalAdmin, only_used
 from partners.admin.editing import GuardedAdmin
 from partners.admin.history import HistoryAdmin
 from partners.admin.slugs import SlugMedia
@@ -79,7 +79,9 @@ class OfferAdmin(FieldRows, ForWholeNetwork, SlugMedia, GuardedAdmin, HistoryAdm
     date_hierarchy = "confirmed_on"
     fieldsets = CHANGE_FIELDSETS
     list_display = ["title", "partner", "policy_field", "publication", "status", "confirmed_on", "quality"]
-    list_filter = ["publication", "status", WaitingFilter, ReviewFilter, "policy_field", "kind", "capacity"]
+    list_filter = [
+        "publication", "status", WaitingFilter, ReviewFilter, *only_used("policy_field"), "kind", "capacity",
+    ]  # fmt: skip
     list_select_related = ["partner", "policy_field"]
     search_fields = ["title", "other_names", "summary", "partner__name", "partner__short_name"]
     autocomplete_fields = ["partner", "co_owners", "topics", "follows", "service_area", "editor", "deputy_editor"]

@@ -119,6 +119,11 @@ class PortalAdmin(PlainChoices, PlainLists, CoordinatorsMay, admin.ModelAdmin):
         return {name.partition(LOOKUP_SEP)[0] for name in names if isinstance(name, str)}
 
 
+def only_used(*names) -> list:
+    """Filters by what the rows of the list have, and not by all that there is."""
+    return [(name, admin.RelatedOnlyFieldListFilter) for name in names]
+
+
 def short_column(field):
     """A day as “22.11.2026”, since Django's words for it take four lines in a narrow column; or a telephone number."""
 

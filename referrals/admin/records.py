@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.admin.moderators import FieldRows
-from partners.admin.base import PortalAdmin
+from partners.admin.base import PortalAdmin, only_used
 from referrals.inquiries import is_late
 from referrals.models import Access, Inquiry, Referral, ReferralEvent, Status
 from referrals.overview import is_overdue
@@ -57,7 +57,7 @@ class ReferralAdmin(OnlyToRead):
     """Referrals without a word about anybody. Drafts are nobody's business but their author's."""
 
     list_display = ["__str__", "status", "sender", "goes_to", "policy_field", "is_urgent", "due_on", "ended_on"]
-    list_filter = [StuckFilter, "status", "policy_field", "is_urgent", "sender", "recipient"]
+    list_filter = [StuckFilter, "status", *only_used("policy_field"), "is_urgent", *only_used("sender", "recipient")]
     list_select_related = ["sender", "recipient", "policy_field"]
     search_fields = ["number"]
     date_hierarchy = "created_at"
@@ -104,7 +104,7 @@ class AccessAdmin(OnlyToRead):
     """Who has read or taken something personal: the trace, not what was read."""
 
     list_display = ["at", "person", "partner", "channel", "deed", "subject"]
-    list_filter = [("what", StepFilter), "channel", "partner"]
+    list_filter = [("what", StepFilter), "channel", *only_used("partner")]
     list_select_related = ["user", "partner"]
     search_fields = ["subject", "user__email"]
     date_hierarchy = "at"
@@ -140,7 +140,7 @@ class InquiryAdmin(FieldRows, OnlyToRead):
     """Inquiries: by when an answer is promised, and whether it came."""
 
     list_display = ["__str__", "status", "partner", "policy_field", "created_on", "due_on", "closed_on"]
-    list_filter = [LateFilter, "status", "policy_field", "partner"]
+    list_filter = [LateFilter, "status", *only_used("policy_field", "partner")]
     list_select_related = ["partner", "policy_field"]
     search_fields = ["number"]
     date_hierarchy = "created_on"

@@ -163,6 +163,13 @@ def test_moderator_sees_the_rows_of_her_field(moderator, own, foreign):
         assert (moderator.get(other).status_code, moderator.post(other, {}).status_code) == (404, 404)
 
 
+@pytest.mark.parametrize("name", ["offers_offer", "offers_errorreport", "referrals_inquiry"])
+def test_filters_of_a_moderator_offer_her_fields_alone(moderator, own, foreign, name):
+    specs = moderator.get(reverse(f"admin:{name}_changelist")).context["cl"].filter_specs
+    fields = [spec.lookup_choices for spec in specs if getattr(spec, "field_path", "").endswith("policy_field")]
+    assert {key for choices in fields for key, _name in choices} <= {own.field.pk}
+
+
 def test_moderator_writes_only_where_she_may(moderator, own):
     codes = {
         name: moderator.post(reverse(f"admin:{name}_change", args=[row.pk]), {}).status_code
