@@ -22,6 +22,7 @@ from offers.exchange.whole import Everybody
 from offers.forms.exchange import AgreeForm, FileForm
 from offers.importing.problems import UnreadableFile
 from partners.permissions import is_coordinator
+from partners.slugs import german_slug
 
 FORMAT = "als"  # a part of the address
 
@@ -44,7 +45,7 @@ def export(site, request, label):
         raise Http404 from None
     header = [heading(spec.model, name) for name in spec.columns]
     lines = [[written(row, name) for name in spec.columns] for row in rows]
-    return table_file(wanted, f"{label.replace('.', '-')}", header, lines)
+    return table_file(wanted, german_slug(str(spec.model._meta.verbose_name_plural)), header, lines)
 
 
 @transaction.atomic

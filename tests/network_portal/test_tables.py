@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from network_portal.tables.specs import SPECS
 from offers.models import HelpLine, LexiconEntry, Offer, UnmetSearch
@@ -51,6 +52,13 @@ def make_lines():
         HelpLine.objects.create(key=key, name=name, group="crisis", phone="+493023125000", position=number)
         for number, (key, name) in enumerate({"eins": "=1+1", "zwei": "Zwei"}.items())
     ]
+
+
+def test_files_are_called_what_people_call_the_list(client, coordinator):
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    names = {client.get(f"{address(model)}?als=csv")["Content-Disposition"] for model in (HelpLine, LexiconEntry)}
+    kinds = ("hilfetelefone", "woerterbuch-der-suche")
+    assert names == {f'attachment; filename="{kind}-{day}.csv"' for kind in kinds}
 
 
 def test_what_was_taken_out_changes_nothing_when_it_comes_back(client, coordinator):
