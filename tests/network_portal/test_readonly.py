@@ -12,6 +12,7 @@ from network_portal import tick
 from network_portal.readonly import open_for_reading
 from partners.models import Invitation, Network
 from tests.factories import make_offer, make_partner
+from tests.referrals.rows import make_inbox
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +87,9 @@ def test_whatever_would_change_something_is_told_that_nothing_was_stored(reader,
 
 
 def test_public_pages_lead_to_no_form(reader):
-    make_offer(slug="rat")
-    forms = [reverse(name) for name in ("referrals:ask", "referrals:mine", "partners:join", "workspace")]
+    make_offer(slug="rat", partner=make_inbox())
+    names = ("referrals:ask", "referrals:mine", "referrals:new", "partners:join", "workspace")
+    forms = [reverse(name) for name in names]
     forms.append(reverse("offers:report", args=["rat"]))
     for path in ("/", "/angebote/rat/"):
         page = reader.get(path).content.decode()
