@@ -72,7 +72,7 @@ KEPT = [
     Kept("referrals.Referral", "sender recipient outside_body offer policy_field municipality is_urgent is_transfer "
          "follows group inquiry status reason better_offer shares_reason parent_answer parent_answered_on created_at "
          "sent_on answered_on accepted_on first_contact_on last_sign_on waitlist_place estimated_on ended_on "
-         "settled_on accompaniment chain_step",
+         "settled_on accompaniment chain_step attached_on",
          PARENT, "where it stands, whose turn it is, figures", "both sides; dates, state and field also moderators and "
          "coordinators", _FIGURES),
     Kept("referrals.Referral", "created_by", STAFF, "who wrote it", "sender", _FIGURES),
@@ -90,9 +90,10 @@ KEPT = [
          "coordinators; the parent on request", _LOG),
     Kept("referrals.ReferralLink", "referral token_hash created_at expires_at first_opened_at", STAFF,
          "a partner without an account answers; a keyed hash", "nobody", "30 days after its end"),
-    Kept("referrals.Accompaniment", "chain owner municipality started_on ended_on end_reason consent_form consent_text "
-         "consent_on consent_until", PARENT, "which step of an agreed way comes next; that somebody agreed to be "
-         "accompanied (GDPR Art. 7 (1)); no word of who it is", "the responsible partner's team", _FIGURES),
+    Kept("referrals.Accompaniment", "chain version owner municipality started_on ended_on end_reason consent_form "
+         "consent_text consent_on consent_until", PARENT, "which step of an agreed way comes next; that somebody "
+         "agreed to be accompanied (GDPR Art. 7 (1)); no word of who it is",
+         "the responsible partner's team", _FIGURES),
     Kept("referrals.Accompaniment", "created_by witness", STAFF, "who began it, who keeps the paper or heard the word",
          "the responsible partner's team", _FIGURES),
     Kept("referrals.StepNote", "text", PARENT, "why a step came early, or how it was done without a referral",
@@ -170,10 +171,10 @@ NOBODY = {
     "referrals.Inquiry": "id number round version",
     "referrals.Accompaniment": "id number",
     "referrals.StepNote": "id",
-    "referrals.Chain": "id title slug intro life_situation status version asked_on in_force_on review_on "
-    "review_told_on retired_on updated_at",
-    "referrals.ChainStep": "id chain position title text bring partner policy_field topic requires hand_over days "
-    "fallback_partner fallback required_outcomes",
+    "referrals.Chain": "id title slug intro life_situation status version version_in_force asked_on "
+    "in_force_on review_on review_told_on retired_on updated_at",
+    "referrals.ChainStep": "id chain version origin position title text bring partner policy_field topic requires "
+    "hand_over days fallback_partner fallback required_outcomes",
     "referrals.ChainConfirmation": "id",
     "referrals.Reason": "id kind code label sentence needs_text is_retired is_automatic position",
     "referrals.Rules": " ".join(field.name for field in Rules._meta.get_fields() if field.concrete),

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from offers.task import Task
 from partners.permissions import is_coordinator, led_partner_ids, memberships_of
 from referrals.accompaniments import CONSENT_WARNING, with_next_step
-from referrals.models import Chain, ChainStatus
+from referrals.models import Chain, ChainStatus, ChainStep
 from referrals.order import next_of, states_of_all
 from referrals.permissions import visible_accompaniments
 
@@ -25,7 +26,8 @@ def _asked(user):
     mine = {row.partner_id: row.partner for row in memberships_of(user) if row.partner_id in led_partner_ids(user)}
     if not mine:
         return
-    asked = Chain.objects.filter(status=ChainStatus.ASKED).prefetch_related("steps", "confirmations")
+    newest = Prefetch("steps", ChainStep.objects.newest())
+    asked = Chain.objects.filter(status=ChainStatus.ASKED).prefetch_related(newest, "confirmations")
     for chain in asked.order_by("asked_on", "pk"):
         named = {key for step in chain.steps.all() for key in (step.partner_id, step.fallback_partner_id)}
         for key in sorted(mine.keys() & named - {word.partner_id for word in _words(chain)}):
@@ -35,7 +37,7 @@ def _asked(user):
 
 
 def _words(chain) -> list:
-    """What partners have said to the present version."""
+    """What partners have said to the newest version."""
     return [word for word in chain.confirmations.all() if word.version == chain.version]
 
 
@@ -77,6 +79,8 @@ def _next_step(row, states) -> Task:
         text = _("Accompaniment %(number)s: all steps are done. Please end it.") % {"number": row}
         return Task("accompaniment", text, link, None, owner)
     text = _("Accompaniment %(number)s: the next step can begin (%(title)s).")
+    if not following.may_send:
+        text = _("Accompaniment %(number)s: “%(title)s” waits for the agreed result. Please see how it can go on.")
     before = states[states.index(following) - 1] if following is not states[0] else None
     ended = before.ended_on if before else row.started_on
     due = ended + timedelta(days=following.step.days) if ended and following.step.days else None

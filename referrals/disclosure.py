@@ -80,7 +80,8 @@ def accompaniment_data(row) -> dict | None:
         return None
     notes = row.notes.select_related("step", "reason")
     return {
-        "number": str(row), "way": row.chain.title, "responsible": row.owner.name, "place": _name(row.municipality),
+        "number": str(row), "way": row.chain.title, "version": row.version, "responsible": row.owner.name,
+        "place": _name(row.municipality),
         **{name: getattr(row, name) for name in ACCOMPANIMENT},
         "notes": [
             {"on": note.on, "step": note.step.title, "kind": note.kind, "reason": note.reason.label, "text": note.text}

@@ -4,7 +4,8 @@
 - A referral that has ended never gets another status.
 - A consent releases something, and holds for twelve months at most, a spoken one for 14 days.
 - No referral stands beyond waiting for consent without a consent of its own, for this recipient, that nobody revoked.
-- No chain is in force unless every partner in it has confirmed the present version, and then nothing agreed changes.
+- No version of a chain is in force unless every partner in it has confirmed it; steps change in a draft only.
+- Who is accompanied goes by a version in force, and a step belongs to the chain of its accompaniment.
 - A note on a step is written once; only its words go by a date.
 
 Triggers are put in place after each ``migrate``, since SQLite drops them when a table is rebuilt.

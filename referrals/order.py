@@ -21,6 +21,7 @@ class StepState(NamedTuple):
     done: StepNote | None  # it was done without a referral
     early: StepNote | None  # it may be sent before the step before had its result
     is_open: bool  # the step before has brought what is needed
+    is_former: bool = False  # the version that counts for this person does not have it
 
     @property
     def may_send(self) -> bool:
@@ -43,7 +44,10 @@ class StepState(NamedTuple):
 
 
 def states_of(accompaniment) -> list[StepState]:
-    """Every step of the chain in its order, as far as this person has come."""
+    """Every step of the version that counts for this person in its order, as far as she has come.
+
+    Behind them steps of other versions in which something was begun.
+    """
     return states_of_all([accompaniment])[accompaniment.pk]
 
 
@@ -51,30 +55,36 @@ def states_of_all(accompaniments) -> dict[int, list[StepState]]:
     """The same for many, by their keys. Four queries for any number."""
     keys, chains = {row.pk for row in accompaniments}, {row.chain_id for row in accompaniments}
     steps = list(ChainStep.objects.filter(chain__in=chains).with_parties().prefetch_related("required_outcomes"))
-    referrals = list(Referral.objects.filter(accompaniment__in=keys).with_parties().order_by("created_at", "pk"))
-    notes = list(StepNote.objects.filter(accompaniment__in=keys).select_related("reason", "by"))
+    lines = {step.pk: step.line for step in steps}
+    begun = {key: {} for key in keys}  # referrals and notes of each accompaniment by the line of their step
+    for row in Referral.objects.filter(accompaniment__in=keys).with_parties().order_by("created_at", "pk"):
+        begun[row.accompaniment_id].setdefault(lines[row.chain_step_id], []).append(row)
+    for note in StepNote.objects.filter(accompaniment__in=keys).select_related("reason", "by", "partner"):
+        begun[note.accompaniment_id].setdefault(lines[note.step_id], []).append(note)
     return {
-        row.pk: _states(
-            [step for step in steps if step.chain_id == row.chain_id],
-            [referral for referral in referrals if referral.accompaniment_id == row.pk],
-            [note for note in notes if note.accompaniment_id == row.pk],
-        )
+        row.pk: _states(row.version, [step for step in steps if step.chain_id == row.chain_id], begun[row.pk])
         for row in accompaniments
     }
 
 
-def _states(steps, referrals, notes) -> list[StepState]:
+def _states(version, steps, begun) -> list[StepState]:
+    """``steps``: of all versions; ``begun``: referrals and notes by line."""
     states, before = [], None
-    for step in steps:
-        mine = [row for row in referrals if row.chain_step_id == step.pk]
-        done, early = (_note(notes, step, kind) for kind in (StepNoteKind.DONE, StepNoteKind.EARLY))
-        states.append(StepState(step, mine, done, early, before is None or is_enough(step, before)))
-        before = states[-1]
-    return states
+    for step in [step for step in steps if step.version == version]:
+        state = _state(step, begun.pop(step.line, []))
+        before = state._replace(is_open=before is None or is_enough(step, before))
+        states.append(before)
+    former = {step.line: step for step in steps if step.line in begun}
+    return states + [_state(step, begun[line])._replace(is_former=True) for line, step in former.items()]
 
 
-def _note(notes, step, kind) -> StepNote | None:
-    return next((note for note in notes if note.step_id == step.pk and note.kind == kind), None)
+def _state(step, things) -> StepState:
+    done, early = (_note(things, kind) for kind in (StepNoteKind.DONE, StepNoteKind.EARLY))
+    return StepState(step, [thing for thing in things if isinstance(thing, Referral)], done, early, is_open=True)
+
+
+def _note(things, kind) -> StepNote | None:
+    return next((thing for thing in things if isinstance(thing, StepNote) and thing.kind == kind), None)
 
 
 def is_enough(step, before: StepState) -> bool:
@@ -93,7 +103,7 @@ def next_of(states) -> StepState | None:
     """The step to begin now: the first that is neither done nor under way, while no other one is under way."""
     if any(state.is_under_way for state in states):
         return None
-    return next((state for state in states if not state.is_done), None)
+    return next((state for state in states if not (state.is_done or state.is_former)), None)
 
 
 def why_not(referral) -> str:
@@ -102,8 +112,7 @@ def why_not(referral) -> str:
         return ""
     if not referral.accompaniment.goes_on():  # the timer ends it some time after its consent
         return _("The accompaniment has ended. This step is not sent any more.")
-    states = states_of(referral.accompaniment)
-    if any(state.may_send for state in states if state.step.pk == referral.chain_step_id):
+    if any(state.may_send for state in states_of(referral.accompaniment) if referral in state.referrals):
         return ""
     return _("The step before has not brought the result that was agreed on. Note why this one goes early, then send.")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from offers.permissions import moderated_fields
 from partners.permissions import is_coordinator, memberships_of
-from referrals.models import Accompaniment, Chain, ChainStatus, Inquiry, Reader, Referral, Side, Status
+from referrals.models import Accompaniment, Chain, ChainStatus, ChainStep, Inquiry, Reader, Referral, Side, Status
 from referrals.states import AT_WORK, LISTED_FOR_RECIPIENT, SEEN_BY_RECIPIENT
 
 
@@ -111,9 +111,23 @@ def visible_chains(user):
     partners = [membership.partner_id for membership in memberships_of(user)]
     if not partners:
         return Chain.objects.none()
-    mine = Q(steps__partner__in=partners) | Q(steps__fallback_partner__in=partners)
-    asked = mine & Q(status__in=[ChainStatus.ASKED, ChainStatus.AGREED])
-    return Chain.objects.filter(Q(status=ChainStatus.IN_FORCE) | asked).distinct()
+    return Chain.objects.filter(Q(version_in_force__isnull=False) | Exists(_asked_of(partners)))
+
+
+def visible_versions(user, chain) -> list[int]:
+    """Versions of a visible chain that ``user`` may read: the one in force, and what she is asked about or drafts."""
+    partners = [membership.partner_id for membership in memberships_of(user)]
+    found = {chain.version_in_force} - {None}
+    if is_coordinator(user) or Chain.objects.filter(Exists(_asked_of(partners)), pk=chain.pk).exists():
+        found.add(chain.version)
+    return sorted(found)
+
+
+def _asked_of(partners):
+    """Steps of the chain in which one of ``partners`` is asked about the newest version."""
+    mine = Q(partner__in=partners) | Q(fallback_partner__in=partners)
+    asked = {"chain__status__in": [ChainStatus.ASKED, ChainStatus.AGREED]}
+    return ChainStep.objects.newest().filter(mine, chain=OuterRef("pk"), **asked)
 
 
 def visible_accompaniments(user):

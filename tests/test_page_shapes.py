@@ -47,5 +47,5 @@ def test_every_private_page_is_looked_at():
     sent_only = {"account_stay", "mfa_download_recovery_codes", "offers:copy", "offers:preview-file"}
     sent_only |= {"partners:invitation-remind", "partners:invitation-withdraw"}
     sent_only |= {"referrals:message", "referrals:share-reason", "referrals:check-in", "referrals:contradiction"}
-    sent_only |= {"reports:figure-file", "reports:funder-file"}
+    sent_only |= {"referrals:detach", "referrals:go-over", "reports:figure-file", "reports:funder-file"}
     assert set(private_addresses()) - pages == sent_only

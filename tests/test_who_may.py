@@ -22,7 +22,7 @@ from tests.factories import (
     make_partner,
     make_topic,
 )
-from tests.referrals.chain_rows import accompanied, make_chain
+from tests.referrals.chain_rows import accompanied, make_chain, step_referral
 from tests.referrals.rows import make_referral
 
 TEXT = (Path(__file__).resolve().parent.parent / "docs" / "who-may.md").read_text(encoding="utf-8")
@@ -39,6 +39,7 @@ OF_A_CHAIN = {
 }  # fmt: skip
 OF_AN_ACCOMPANIMENT = {
     "referrals:accompaniment", "referrals:accompaniment-end", "referrals:next-step", "referrals:step-note",
+    "referrals:attach", "referrals:detach", "referrals:go-over",
 }  # fmt: skip
 # In which state a referral has the page.
 OF_A_REFERRAL = {
@@ -118,9 +119,15 @@ class World:
     def accompaniment_arguments(self, name) -> dict:
         """The number of somebody whom this partner accompanies, and what else the pages name."""
         chain = make_chain(ChainStatus.IN_FORCE)
-        number = {"number": accompanied(chain, self.partner).number}
-        step = {"key": chain.steps.first().pk}
-        return number | {"referrals:next-step": step, "referrals:step-note": step | {"kind": "done"}}.get(name, {})
+        row, first = accompanied(chain, self.partner), chain.steps.first()
+        step, more = {"key": first.pk}, {}
+        if name == "referrals:detach":
+            sent = step_referral(row, first, Status.SENT)
+            more = {"referral": sent.number}
+        more |= {
+            "referrals:next-step": step, "referrals:attach": step, "referrals:step-note": step | {"kind": "done"},
+        }.get(name, {})  # fmt: skip
+        return {"number": row.number} | more
 
     @staticmethod
     def more_arguments(name, referral) -> dict:

@@ -40,6 +40,20 @@ def _chain(run, table: Table, slug, partners) -> Chain:
     chain.save()
     for number, values in enumerate(table.need("step"), start=1):
         _step(Table(values, f"{table.where}, {number}"), chain, number, partners)
+    following = table.take("next")
+    chain = _asked(run, table, chain, partners)
+    if following:
+        table = Table(following, f"{table.where}, next")
+        chain = chains.reopen(chain)
+        for change in table.need("changes"):
+            chain.steps_of(chain.version).filter(position=change.pop("step")).update(**change)
+        _asked(run, table, chain, partners)
+    run.count("ways")
+    return chain
+
+
+def _asked(run, table: Table, chain, partners) -> Chain:
+    """Ask the partners about the newest version; where all have agreed it is in force."""
     ago, review_in, agreed, objects = (table.take(name) for name in ("ago", "review_in", "agreed", "objects"))
     table.done()
     now = timezone.now() - timedelta(days=ago)
@@ -53,7 +67,6 @@ def _chain(run, table: Table, slug, partners) -> Chain:
     if agreed is None:
         chain = chains.put_in_force(chain, now)
         Chain.objects.filter(pk=chain.pk).update(review_on=run.today + timedelta(days=review_in))
-    run.count("ways")
     return chain
 
 
@@ -90,7 +103,7 @@ def _accompaniment(run, table: Table, known, partners, offers):
         municipality=table.find(town_rows(), table.need("town")),
     )  # fmt: skip
     Accompaniment.objects.filter(pk=row.pk).update(started_on=given_on)
-    steps, before = chain.ordered_steps(), None
+    steps, before = list(chain.steps_of(row.version)), None
     for number, values in enumerate(table.need("referral")):
         one = Table(values, f"{table.where}, {number}")
         before = _referral(run, one, row, steps, content, offers, before, token_of(f"{key}-{number}"))

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from offers.forms.fields import DAY, PLEASE_ANSWER, LongTextField
@@ -9,7 +10,7 @@ from partners.models import Municipality, Partner
 from referrals.accompaniments import KINDS
 from referrals.consents import last_possible_day
 from referrals.forms.consents import WAYS
-from referrals.models import AccompanimentEnd, Reason, StepNoteKind
+from referrals.models import AccompanimentEnd, Reason, Referral, StepNoteKind
 from referrals.models.choices import ConsentForm as Way
 
 
@@ -99,6 +100,31 @@ class NoteForm(forms.Form):
         if reason and reason.needs_text and not cleaned.get("text", "").strip():
             self.add_error("text", _("Please add a few words to this reason."))
         return cleaned
+
+
+class ReferralField(forms.ModelChoiceField):
+    """A referral in words that say nothing about the person."""
+
+    def label_from_instance(self, referral):
+        day = date_format(timezone.localtime(referral.created_at), "j. F Y")
+        return f"{referral} · {referral.recipient_name} · {day} · {referral.get_status_display()}"
+
+
+class AttachForm(forms.Form):
+    """Which earlier referral counts as a step. ``referrals``: those that may."""
+
+    referral = ReferralField(
+        label=_("Which referral?"), queryset=Referral.objects.none(), to_field_name="number",
+        empty_label=_("Please choose"),
+        help_text=_("Numbers and offices alone are shown here. If in doubt, open the referral first."),
+    )  # fmt: skip
+    is_same = forms.BooleanField(
+        label=_("It is about the person whom you accompany here."), error_messages={"required": PLEASE_ANSWER}
+    )
+
+    def __init__(self, *args, referrals, **options):
+        super().__init__(*args, **options)
+        self.fields["referral"].queryset = referrals
 
 
 class EndForm(forms.Form):

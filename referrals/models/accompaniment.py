@@ -35,6 +35,8 @@ class Accompaniment(models.Model):
     chain = models.ForeignKey(
         "referrals.Chain", models.PROTECT, related_name="accompaniments", verbose_name=_("chain of services")
     )
+    # Whose steps count for this person: that of the first day, until somebody goes over to the one in force.
+    version = models.PositiveSmallIntegerField(_("version"), editable=False)
     owner = models.ForeignKey(
         "partners.Partner", models.PROTECT, related_name="accompaniments", verbose_name=_("responsible partner")
     )
@@ -84,6 +86,12 @@ class Accompaniment(models.Model):
 
     def get_absolute_url(self):
         return reverse("referrals:accompaniment", args=[self.number])
+
+    @property
+    def newer_version(self) -> int | None:
+        """The version of the chain in force, where it is another one; None where nobody can go over to it."""
+        latest = self.chain.version_in_force
+        return latest if latest != self.version and self.goes_on() else None
 
     def goes_on(self, on=None) -> bool:
         """Whether nobody has ended it, and the consent holds on the day ``on`` (default: today)."""

@@ -1,6 +1,7 @@
 """A chain: the way from one office to the next that partners have agreed on for one situation.
 
-``chains.py`` alone changes its status; what partners agreed to cannot be changed while it is in force (``guards.py``).
+Its steps belong to a version. What is agreed anew is drafted beside the version in force, which parents and whoever is
+accompanied go on by. ``chains.py`` alone changes the status; steps change in a draft only (``guards.py``).
 """
 
 from django.conf import settings
@@ -18,7 +19,7 @@ RESERVED = "begleitungen"  # a part of other addresses
 
 
 class ChainStatus(models.TextChoices):
-    """How far the partners are with a chain."""
+    """How far the partners are with the newest version of a chain."""
 
     DRAFT = "draft", _("draft")
     ASKED = "asked", _("partners are asked")
@@ -37,16 +38,16 @@ class Requirement(models.TextChoices):
 
 class ChainQuerySet(models.QuerySet):
     def in_force(self):
-        """Chains that count, and that parents see."""
-        return self.filter(status=ChainStatus.IN_FORCE)
+        """Chains that count, and that parents see; a newer version may be under way beside."""
+        return self.filter(version_in_force__isnull=False)
 
     def with_step_count(self):
-        """Adds ``step_count``."""
-        return self.annotate(step_count=models.Count("steps"))
+        """Adds ``step_count``, of the version in force."""
+        return self.annotate(step_count=models.Count("steps", filter=Q(steps__version=F("version_in_force"))))
 
     def due_for_review(self, on):
-        """Chains in force that the partners wanted to look at again by the day ``on``."""
-        return self.in_force().filter(review_on__lte=on)
+        """Chains that the partners wanted to look at again by the day ``on``, and nobody is at work on."""
+        return self.filter(status=ChainStatus.IN_FORCE, review_on__lte=on)
 
 
 class Chain(models.Model):
@@ -64,8 +65,9 @@ class Chain(models.Model):
         verbose_name=_("life situation"), help_text=_("The page of this situation leads to the way."),
     )  # fmt: skip
     status = models.CharField(_("status"), max_length=8, choices=ChainStatus, default=ChainStatus.DRAFT, editable=False)
-    # Counts what has been agreed on: a change of a step that matters begins a new one, and all confirm anew.
+    # The one that is drafted, asked about or in force, as ``status`` says. No number is given twice.
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    version_in_force = models.PositiveSmallIntegerField(_("version in force"), null=True, blank=True, editable=False)
     asked_on = models.DateField(_("partners asked on"), null=True, blank=True, editable=False)
     in_force_on = models.DateField(_("in force since"), null=True, blank=True, editable=False)
     review_on = models.DateField(
@@ -83,7 +85,7 @@ class Chain(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="chain_in_force_has_days",
-                condition=~Q(status="in_force") | Q(in_force_on__isnull=False, review_on__isnull=False),
+                condition=Q(version_in_force=None) | Q(in_force_on__isnull=False, review_on__isnull=False),
                 violation_error_message=_("A chain in force says when it is looked at again."),
             ),
             models.CheckConstraint(
@@ -94,6 +96,14 @@ class Chain(models.Model):
             models.CheckConstraint(
                 name="chain_retired_has_a_day",
                 condition=Q(status="retired", retired_on__isnull=False) | ~Q(status="retired") & Q(retired_on=None),
+            ),
+            # In force says: nothing newer is under way. What is drafted beside it has a later number.
+            models.CheckConstraint(
+                name="chain_in_force_is_its_version",
+                condition=Q(status="in_force", version_in_force__isnull=False, version_in_force=F("version"))
+                | Q(status__in=["draft", "asked", "agreed"], version_in_force__isnull=False)
+                & Q(version_in_force__lt=F("version"))
+                | ~Q(status="in_force") & Q(version_in_force=None),
             ),
             models.CheckConstraint(
                 name="chain_address_is_free",
@@ -108,17 +118,26 @@ class Chain(models.Model):
     def get_absolute_url(self):
         return reverse("referrals:chain", args=[self.slug])
 
-    def ordered_steps(self) -> list:
-        """The steps in their order, with what they name."""
-        return list(self.steps.with_parties())
+    def steps_of(self, version):
+        """The steps of a version in their order, with what they name."""
+        return self.steps.filter(version=version).with_parties()
 
-    def partners(self):
-        """Partners that are named in it, also as a fallback: all of them confirm."""
-        mine = Q(chain_steps__chain=self) | Q(fallback_steps__chain=self)
-        return Partner.objects.filter(mine).distinct().order_by("name", "pk")
+    def partners(self, version=None):
+        """Partners that are named in a version (default: the newest), also as a fallback: all of them confirm."""
+        steps = self.steps.filter(version=version or self.version)
+        named = Q(pk__in=steps.values("partner")) | Q(pk__in=steps.values("fallback_partner"))
+        return Partner.objects.filter(named).order_by("name", "pk")
 
 
 class ChainStepQuerySet(models.QuerySet):
+    def in_force(self):
+        """Steps that count, and that parents see."""
+        return self.filter(version=F("chain__version_in_force"))
+
+    def newest(self):
+        """Steps of the version that is drafted, asked about or in force."""
+        return self.filter(version=F("chain__version"))
+
     def with_parties(self):
         """Adds what the page of a chain prints of its steps."""
         return self.select_related("partner", "policy_field", "topic", "fallback_partner")
@@ -128,6 +147,9 @@ class ChainStep(models.Model):
     """One step: who helps, what must have come before, what goes along, by when, and who else if not."""
 
     chain = models.ForeignKey(Chain, models.CASCADE, related_name="steps", verbose_name=_("chain of services"))
+    version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    # The same step in the version where it first stood: what was done in one counts in all.
+    origin = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="copies")
     position = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1), MaxValueValidator(30)])
     title = models.CharField(_("title"), max_length=120, help_text=_("For parents: what is done in this step."))
     text = models.TextField(_("what happens"), help_text=_("For parents: two or three short sentences."))
@@ -178,8 +200,9 @@ class ChainStep(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("step of a chain"), _("steps of a chain")
-        ordering = ["chain", "position", "pk"]
+        ordering = ["chain", "version", "position", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["origin", "version"], name="chain_step_stands_once_in_a_version"),
             models.CheckConstraint(
                 name="chain_step_says_who_helps",
                 condition=Q(partner__isnull=False) | Q(policy_field__isnull=False) | Q(topic__isnull=False),
@@ -194,6 +217,11 @@ class ChainStep(models.Model):
 
     def __str__(self):
         return f"{self.position}. {self.title}"
+
+    @property
+    def line(self) -> int:
+        """What this step has in common with itself in other versions."""
+        return self.origin_id or self.pk
 
 
 class ChainConfirmation(models.Model):

@@ -75,6 +75,8 @@ class Referral(models.Model):
         "referrals.ChainStep", models.PROTECT, null=True, blank=True, related_name="referrals",
         verbose_name=_("step of a chain"),
     )  # fmt: skip
+    # Set where it was sent without the way, and made a step of it later.
+    attached_on = models.DateField(_("made a step on"), null=True, blank=True, editable=False)
     token = models.CharField(max_length=50, blank=True, editable=False)  # hash of the form it was made by
     code_hash = models.CharField(max_length=43, blank=True, db_index=True, editable=False)
 
@@ -157,6 +159,10 @@ class Referral(models.Model):
                 name="referral_on_a_way_names_the_step",
                 condition=Q(accompaniment=None, chain_step=None)
                 | Q(accompaniment__isnull=False, chain_step__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referral_attached_is_a_step",
+                condition=Q(attached_on=None) | Q(accompaniment__isnull=False),
             ),
             models.CheckConstraint(
                 name="referral_end_has_a_date",

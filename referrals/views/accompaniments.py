@@ -6,7 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from network_portal.kept_text import is_kept, typed
 from network_portal.once import once
@@ -18,8 +19,8 @@ from referrals.accompaniments import CONSENT_WARNING, consent_words
 from referrals.actors import by_login, sides
 from referrals.candidates import candidates_of
 from referrals.chain_offers import Active
-from referrals.forms.accompaniments import EndForm, NoteForm, StartForm
-from referrals.models import Referral, StepNoteKind
+from referrals.forms.accompaniments import AttachForm, EndForm, NoteForm, StartForm
+from referrals.models import ChainStep, Referral, StepNoteKind
 from referrals.order import next_of, states_of
 from referrals.permissions import visible_accompaniments, visible_referrals
 from referrals.targets import MOST, chosen_targets
@@ -30,6 +31,7 @@ from referrals.workflow import NotPossibleError, StepNotOpenError
 
 METHODS = ["GET", "HEAD", "POST"]
 CANDIDATES = 20
+HAS_ENDED = gettext_lazy("The accompaniment has ended. Nobody is handed on in it any more.")
 
 
 @require_http_methods(METHODS)
@@ -84,17 +86,21 @@ def _page(request, row, status=200, words=""):
     if any(note and note.text for state in states for note in (state.done, state.early)):
         audit.record_access(row, "notes", by=by_login(request.user), partner=row.owner)
     seen = set(visible_referrals(request.user).filter(accompaniment=row).values_list("pk", flat=True))
+    following = next_of(states)
     context = {
-        "row": row, "states": states, "seen": seen, "next": next_of(states), "on": on, "words": words,
+        "row": row, "states": [(state, accompaniments.may_attach(state)) for state in states], "seen": seen,
+        "next": following, "on": on, "words": words,
+        "is_done": following is None and not any(state.is_under_way for state in states),
         "consent_ends_soon": row.ended_on is None and row.consent_until <= on + CONSENT_WARNING,
     }  # fmt: skip
     return render(request, "referrals/chains/accompaniment.html", context, status=status)
 
 
 def _state(row, key):
-    """A step of the accompaniment by its key; else ``Http404``."""
+    """A step of the accompaniment by its key, or by that of the same step in another version; else ``Http404``."""
+    step = get_object_or_404(ChainStep, chain=row.chain_id, pk=key)
     for state in states_of(row):
-        if state.step.pk == key:
+        if state.step.line == step.line and not state.is_former:
             return state
     raise Http404
 
@@ -107,7 +113,7 @@ def next_step(request, number, key):
     row = own_accompaniment(request, number)
     state = _state(row, key)
     if row.ended_on:
-        return _page(request, row, 409, _("The accompaniment has ended. Nobody is handed on in it any more."))
+        return _page(request, row, 409, HAS_ENDED)
     if OUTSIDE not in request.GET and not chosen_targets(request.GET, without={row.owner_id}).targets:
         return _candidates(request, row, state)
     before = _before(request.user, row)
@@ -156,13 +162,15 @@ def note(request, number, key, kind):
     state = _state(row, key)
     if kind not in StepNoteKind.values:
         raise Http404
+    if row.ended_on:
+        return _page(request, row, 409, HAS_ENDED)
     form = NoteForm(typed(request), kind=kind)
     try:
         if request.method == "POST" and form.is_valid():
             accompaniments.note(row, state.step, kind, by=request.user, **form.cleaned_data)
             messages.success(request, _("It is noted."))
             return redirect(row)
-        if row.ended_on or not accompaniments.may_note(state, kind):
+        if not accompaniments.may_note(state, kind):
             raise StepNotOpenError(kind)
     except NotPossibleError as error:
         form.add_error(None, str(error))
@@ -170,6 +178,56 @@ def note(request, number, key, kind):
         return _page(request, row, 409, _("This is noted already, or not needed any more."))
     context = {"row": row, "state": state, "kind": kind, "form": form, "is_kept": is_kept(request, form)}
     return render(request, "referrals/chains/note.html", context)
+
+
+@require_http_methods(METHODS)
+@once
+def attach(request, number, key):
+    """A referral that was sent before, or without the way, counts as this step."""
+    row = own_accompaniment(request, number)
+    state = _state(row, key)
+    rows = accompaniments.attachable(row, request.user).with_parties().order_by("-created_at", "-pk")
+    form = AttachForm(typed(request), referrals=rows)
+    try:
+        if request.method == "POST" and form.is_valid():
+            accompaniments.attach(row, state.step, form.cleaned_data["referral"], by=by_login(request.user))
+            messages.success(request, _("It counts as this step now."))
+            return redirect(row)
+        if row.ended_on or not accompaniments.may_attach(state):
+            raise StepNotOpenError("attach")
+    except NotPossibleError as error:
+        form.add_error(None, str(error))
+    except StepNotOpenError:
+        return _page(request, row, 409, _("No earlier referral can be made this step now."))
+    context = {"row": row, "state": state, "form": form, "is_kept": is_kept(request, form)}
+    return render(request, "referrals/chains/attach.html", context)
+
+
+@require_POST
+@once
+def detach(request, number, referral):
+    """It was the wrong one: it is no step any more."""
+    row = own_accompaniment(request, number)
+    found = get_object_or_404(visible_referrals(request.user), accompaniment=row, sender=row.owner, number=referral)
+    try:
+        accompaniments.detach(row, found, by=by_login(request.user))
+    except StepNotOpenError:
+        return _page(request, row, 409, _("This referral is a step of its own, or no step any more."))
+    messages.success(request, _("It is no step any more. The referral itself goes on."))
+    return redirect(row)
+
+
+@require_POST
+@once
+def go_over(request, number):
+    """From now on the steps of the version in force count for this person."""
+    row = own_accompaniment(request, number)
+    try:
+        accompaniments.go_over(row, int(request.POST.get("version", "")))
+    except (StepNotOpenError, ValueError):
+        return _page(request, row, 409, _("This has changed meanwhile. Below you see how it stands now."))
+    messages.success(request, _("The steps of the version in force count now. What was done stays done."))
+    return redirect(row)
 
 
 @require_http_methods(METHODS)

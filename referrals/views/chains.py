@@ -24,8 +24,9 @@ def chain(request, slug):
     row = get_object_or_404(Chain.objects.in_force().select_related("life_situation"), slug=slug)
     typed = request.GET.get("ort", "")[:LONGEST_PLACE].strip()
     place = next(iter(find_places(typed)), None) if typed else None
+    steps = list(row.steps_of(row.version_in_force))
     context = {
-        "chain": row, "steps": steps_today(row.ordered_steps(), place, timezone.localtime()), "place": place,
+        "chain": row, "steps": steps_today(steps, place, timezone.localtime()), "place": place,
         "typed_place": typed, "place_unknown": bool(typed and place is None),
     }  # fmt: skip
     return render(request, "referrals/chains/way.html", context)

@@ -139,6 +139,6 @@ ALIKE = {
     "mfa_remove_webauthn", "offers:confirm", "offers:export", "offers:preview", "partners:absence",
     "partners:contact-delete", "partners:contact-edit", "partners:contact-new", "partners:invite",
     "partners:location-new", "partners:profile-edit", "referrals:accompaniment-end", "referrals:step-note",
-    "referrals:edit", "referrals:refer-on",
+    "referrals:attach", "referrals:edit", "referrals:refer-on",
     "reports:funder",
 }  # fmt: skip

@@ -17,9 +17,9 @@ def make_step(chain, partner=None, **values):
     if partner is None and not values.keys() & {"policy_field", "topic"}:
         partner = make_inbox()
     outcomes = values.pop("required_outcomes", ())
-    position = chain.steps.count() + 1
-    values = {"title": f"Schritt {position}", "text": "Das hilft."} | values
-    step = ChainStep.objects.create(chain=chain, position=position, partner=partner, **values)
+    position = chain.steps_of(chain.version).count() + 1
+    values = {"title": f"Schritt {position}", "text": "Das hilft.", "position": position} | values
+    step = ChainStep.objects.create(chain=chain, version=chain.version, partner=partner, **values)
     step.required_outcomes.set(outcomes)
     return step
 

@@ -136,5 +136,5 @@ def test_finished_pages_show_a_change_of_a_way_at_once(client):
     assert client.get(address).content.decode().count("Neuer Titel") == 0
     ChainStep.objects.filter(chain=chain, position=1).update(title="Neuer Titel")
     assert client.get(address).content.decode().count("Neuer Titel") > 0
-    Chain.objects.filter(pk=chain.pk).update(status="retired", retired_on="2026-01-01")
+    Chain.objects.filter(pk=chain.pk).update(status="retired", retired_on="2026-01-01", version_in_force=None)
     assert client.get(address).status_code == 404
