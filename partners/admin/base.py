@@ -1,5 +1,7 @@
 """What all pages of the administration share."""
 
+from functools import cache
+
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist
@@ -124,6 +126,7 @@ def only_used(*names) -> list:
     return [(name, admin.RelatedOnlyFieldListFilter) for name in names]
 
 
+@cache  # Django sorts by columns that are the very same object when it asks again
 def short_column(field):
     """A day as “22.11.2026”, since Django's words for it take four lines in a narrow column; or a telephone number."""
 

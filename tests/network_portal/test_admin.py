@@ -69,6 +69,7 @@ def test_lists_show_days_and_telephone_numbers_in_one_line(client, coordinator):
     make_contact(phone="+493023125000")
     days = client.get(reverse("admin:network_portal_newsitem_changelist")).content.decode()
     assert days.count('<td class="field-date">03.11.2026</td>') == 1
+    assert days.count('class="sortable column-date') == 1
     numbers = client.get(reverse("admin:partners_contact_changelist")).content.decode()
     assert numbers.count('<td class="field-phone">030 23125000</td>') == 1
 
