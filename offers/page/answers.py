@@ -3,7 +3,7 @@
 from dateutil.relativedelta import relativedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from offers.cards import places_are_known
 from offers.models.choices import Access, Anonymity, Capacity, Childcare, CostKind, Status
@@ -11,6 +11,41 @@ from offers.status import is_paused
 from partners.models import Known
 
 HOURS_A_DAY = 24
+COSTS = {
+    CostKind.FREE: gettext_lazy("Nothing. The offer is free of charge."),
+    CostKind.INCOME: gettext_lazy("That depends on your income."),
+}
+ANONYMITY = {
+    Anonymity.FULL: gettext_lazy("You need not give your name."),
+    Anonymity.PSEUDONYM: gettext_lazy("You need not give your real name; any name will do."),
+    Anonymity.NAME: gettext_lazy("You are asked for your name."),
+    Anonymity.PAPERS: gettext_lazy("You are asked for your name and for papers, such as your identity card."),
+    Anonymity.UNKNOWN: gettext_lazy("We do not know whether you have to give your name. Please ask before you say it."),
+}
+SECRECY = {
+    Known.YES: gettext_lazy(
+        "The staff are bound to secrecy by law. They tell nobody, not even the authorities, unless you agree."
+    ),
+    Known.NO: gettext_lazy("The staff are not bound to secrecy by law."),
+}
+CHILDCARE = {
+    Childcare.UNKNOWN: gettext_lazy("We do not know whether your child can come along. Please ask."),
+    Childcare.WELCOME: gettext_lazy("Bring your child along, it is welcome."),
+    Childcare.ON_SITE: gettext_lazy("Somebody looks after your child during the appointment."),
+    Childcare.REQUEST: gettext_lazy("Somebody can look after your child. Please ask for it beforehand."),
+    Childcare.NONE: gettext_lazy("Please come without your child."),
+}
+ACCESS = {
+    Access.WALK_IN: gettext_lazy("Just come, you need no appointment."),
+    Access.APPOINTMENT: gettext_lazy("Please make an appointment."),
+    Access.BOTH: gettext_lazy("You can just come, or make an appointment."),
+}
+CAPACITY = {
+    Capacity.FREE: gettext_lazy("There are free places."),
+    Capacity.FEW: gettext_lazy("There are few places left."),
+    Capacity.WAITING: gettext_lazy("There is a waiting list."),
+    Capacity.FULL: gettext_lazy("There are no free places at the moment."),
+}
 
 
 def confirmed_words(offer, on) -> str:
@@ -23,33 +58,17 @@ def confirmed_words(offer, on) -> str:
 
 
 def cost_words(offer) -> str:
-    return {
-        CostKind.FREE: _("Nothing. The offer is free of charge."),
-        CostKind.INCOME: _("That depends on your income."),
-        CostKind.PRICED: "",
-        CostKind.UNKNOWN: "" if offer.cost_text else _("We do not know. Please ask."),
-    }[offer.cost_kind]
+    if offer.cost_kind == CostKind.UNKNOWN:
+        return "" if offer.cost_text else _("We do not know. Please ask.")
+    return str(COSTS.get(offer.cost_kind, ""))
 
 
 def anonymity_words(offer) -> str:
-    sentences = {
-        Anonymity.FULL: _("You need not give your name."),
-        Anonymity.PSEUDONYM: _("You need not give your real name; any name will do."),
-        Anonymity.NAME: _("You are asked for your name."),
-        Anonymity.PAPERS: _("You are asked for your name and for papers, such as your identity card."),
-        Anonymity.UNKNOWN: _("We do not know whether you have to give your name. Please ask before you say it."),
-    }
-    return sentences[offer.anonymity]
+    return str(ANONYMITY[offer.anonymity])
 
 
 def secrecy_words(offer) -> str:
-    return {
-        Known.YES: _(
-            "The staff are bound to secrecy by law. They tell nobody, not even the authorities, unless you agree."
-        ),
-        Known.NO: _("The staff are not bound to secrecy by law."),
-        Known.UNKNOWN: "",
-    }[offer.bound_to_secrecy]
+    return str(SECRECY.get(offer.bound_to_secrecy, ""))
 
 
 def childcare_words(offer) -> str:
@@ -61,22 +80,11 @@ def childcare_words(offer) -> str:
             days,
         )
         return words % {"days": days}
-    return {
-        Childcare.UNKNOWN: _("We do not know whether your child can come along. Please ask."),
-        Childcare.WELCOME: _("Bring your child along, it is welcome."),
-        Childcare.ON_SITE: _("Somebody looks after your child during the appointment."),
-        Childcare.REQUEST: _("Somebody can look after your child. Please ask for it beforehand."),
-        Childcare.NONE: _("Please come without your child."),
-    }[offer.childcare]
+    return str(CHILDCARE[offer.childcare])
 
 
 def access_words(offer) -> str:
-    return {
-        Access.WALK_IN: _("Just come, you need no appointment."),
-        Access.APPOINTMENT: _("Please make an appointment."),
-        Access.BOTH: _("You can just come, or make an appointment."),
-        Access.UNKNOWN: "",
-    }[offer.access]
+    return str(ACCESS.get(offer.access, ""))
 
 
 def lead_words(hours: int | None) -> str:
@@ -95,14 +103,8 @@ def capacity_words(offer, on) -> tuple[str, str]:
     """Whether there is room, and the tone of it; what is older than thirty days nobody knows any more."""
     if not places_are_known(offer, on):
         return _("We do not know whether there is room at the moment. Please ask."), ""
-    words = {
-        Capacity.FREE: _("There are free places."),
-        Capacity.FEW: _("There are few places left."),
-        Capacity.WAITING: _("There is a waiting list."),
-        Capacity.FULL: _("There are no free places at the moment."),
-    }[offer.capacity]
     day = _("(as of %(date)s)") % {"date": date_format(offer.capacity_as_of, "j. F")}
-    return f"{words} {day}", "yes" if offer.capacity in (Capacity.FREE, Capacity.FEW) else "mind"
+    return f"{CAPACITY[offer.capacity]} {day}", "yes" if offer.capacity in (Capacity.FREE, Capacity.FEW) else "mind"
 
 
 def status_words(offer, on) -> str:

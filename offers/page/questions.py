@@ -3,10 +3,22 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from offers.models.choices import ForWhom, Requirement, Residence
 from offers.page.ages import age_words
 from partners.models import Known
+
+PARENTS = {
+    ForWhom.ANY: gettext_lazy("For mothers and fathers."),
+    ForWhom.MOTHERS: gettext_lazy("This offer is for mothers only."),
+    ForWhom.FATHERS: gettext_lazy("This offer is for fathers only."),
+}
+REQUIREMENTS = {
+    Requirement.NEEDED: gettext_lazy("That is needed here."),
+    Requirement.EXCLUDED: gettext_lazy("Then this offer is not for you."),
+    Requirement.IRRELEVANT: gettext_lazy("It does not matter here."),
+}
 
 
 class Question(NamedTuple):
@@ -20,8 +32,8 @@ class Question(NamedTuple):
 def questions(offer, areas, region: str) -> list[Question]:
     """The questions in the order in which they exclude most people."""
     found = [_child(offer), _parent(offer), _residence(offer, areas, region), _pregnancy(offer)]
-    found.append(_requirement(offer.benefit_receipt, _("Do you receive Bürgergeld or another benefit?")))
-    found.append(_requirement(offer.employment, _("Do you have work?")))
+    found.append(_requirement(offer.benefit_receipt, gettext_lazy("Do you receive Bürgergeld or another benefit?")))
+    found.append(_requirement(offer.employment, gettext_lazy("Do you have work?")))
     return [question for question in found if question]
 
 
@@ -31,12 +43,8 @@ def _child(offer):
 
 
 def _parent(offer):
-    answers = {
-        ForWhom.ANY: Question(_("Mother or father?"), _("For mothers and fathers."), matters=False),
-        ForWhom.MOTHERS: Question(_("Mother or father?"), _("This offer is for mothers only.")),
-        ForWhom.FATHERS: Question(_("Mother or father?"), _("This offer is for fathers only.")),
-    }
-    return answers[offer.for_whom]
+    answer = str(PARENTS[offer.for_whom])
+    return Question(_("Mother or father?"), answer, matters=offer.for_whom != ForWhom.ANY)
 
 
 def _residence(offer, areas, region):
@@ -58,9 +66,6 @@ def _pregnancy(offer):
 
 
 def _requirement(answer, question):
-    answers = {
-        Requirement.NEEDED: Question(question, _("That is needed here.")),
-        Requirement.EXCLUDED: Question(question, _("Then this offer is not for you.")),
-        Requirement.IRRELEVANT: Question(question, _("It does not matter here."), matters=False),
-    }
-    return answers.get(answer)
+    if answer not in REQUIREMENTS:
+        return None
+    return Question(str(question), str(REQUIREMENTS[answer]), matters=answer != Requirement.IRRELEVANT)
