@@ -125,23 +125,25 @@ def answer(chain, partner, *, agrees, by, note="", version=None, now=None) -> Ch
 def put_in_force(chain, now=None) -> Chain:
     """From now on the newest version counts, and parents see it. The database refuses where a confirmation is missing.
 
-    Whoever is accompanied on another version goes on by that one. Who is no longer named hears of it, too.
+    Whoever is accompanied on another version goes on by that one. The office that accompanies hears of it, and also who
+    is no longer named.
     """
     on = timezone.localdate(now)
     chain = lock(chain, "put_in_force")
     partners = _present_partners(chain)
     if not is_agreed(chain):
         raise ChainError(_("Not every partner has confirmed “%(chain)s”.") % {"chain": chain})
-    before = list(chain.partners(chain.version_in_force)) if chain.version_in_force else []
+    before = chain.partners(chain.version_in_force) if chain.version_in_force else Partner.objects.none()
+    gone = [partner for partner in before if partner not in partners]
+    owners = Partner.objects.filter(accompaniments__in=chain.accompaniments.running()).distinct().order_by("pk")
     chain.status, chain.version_in_force, chain.in_force_on = IN_FORCE, chain.version, on
     if chain.review_on is None or chain.review_on <= on:
         chain.review_on = on + REVIEW
     chain.save(update_fields=["status", "version_in_force", "in_force_on", "review_on"])
-    for partner in partners:
+    for partner in [*partners, *(owner for owner in owners if owner not in partners)]:
         _tell(partner, "chain_in_force", chain, on)
-    for partner in before:
-        if partner not in partners:
-            _tell(partner, "chain_left", chain, on)
+    for partner in gone:
+        _tell(partner, "chain_left", chain, on)
     return chain
 
 

@@ -18,7 +18,7 @@ from referrals.workflow import take_step
 PLAIN = (
     "is_urgent", "is_transfer", "created_at", "sent_on", "answered_on", "accepted_on", "first_contact_on",
     "last_sign_on", "waitlist_place", "estimated_on", "due_on", "expires_on", "ended_on", "settled_on",
-    "shares_reason", "parent_answer", "parent_answered_on",
+    "attached_on", "shares_reason", "parent_answer", "parent_answered_on",
 )  # fmt: skip
 ACCOMPANIMENT = (
     "started_on", "ended_on", "end_reason", "consent_form", "consent_text", "consent_on", "consent_until", "witness",

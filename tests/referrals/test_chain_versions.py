@@ -54,13 +54,17 @@ def test_parents_read_what_was_confirmed_until_all_have_confirmed_the_new_versio
     assert text_of(client, own).count("Fassung 2") == 1
 
 
-def test_who_has_confirmed_the_version_before_is_asked_anew_and_who_is_no_longer_named_is_told(chain):
+def test_all_are_asked_anew_and_who_accompanies_or_is_no_longer_named_is_told(chain):
+    row = accompanied(chain)
+    accompaniments.end(accompanied(chain), "done")
     OutgoingMail.objects.all().delete()
     bring(chain, ChainStatus.IN_FORCE)
     mails = sorted(OutgoingMail.objects.exclude(to="buero@example.org").values_list("name", "to"))
     first, second, gone = (step.partner.inbox_email for step in (chain.first, chain.second, chain.old[1]))
     asked, told = [("chain_asked", to) for to in (first, second)], [("chain_in_force", to) for to in (first, second)]
-    assert mails == sorted([*asked, *told, ("chain_left", gone)])
+    assert mails == sorted([*asked, *told, ("chain_in_force", row.owner.inbox_email), ("chain_left", gone)])
+    texts = OutgoingMail.objects.filter(name__in=["chain_asked", "chain_in_force"]).values_list("body", flat=True)
+    assert [text.count("bisherige") for text in texts] == [1] * len(mails[:-1])
 
 
 def test_draft_that_is_dropped_leaves_the_version_in_force_and_its_number_is_not_given_again(chain):
@@ -150,6 +154,27 @@ def test_addresses_of_the_earlier_version_lead_to_the_same_step(client, chain):
     old, gone = (reverse("referrals:next-step", args=[row.number, step.pk]) for step in chain.old)
     assert client.get(old).context["state"].step == chain.second
     assert client.get(gone).status_code == 404
+
+
+def test_task_and_list_say_where_the_agreed_result_is_missing(client):
+    make_network()
+    chain = make_chain()
+    chain.steps.last().required_outcomes.set([reason_of("outcome", "advised_once")])
+    row = accompanied(bring(chain, ChainStatus.IN_FORCE))
+    refer(row, chain.steps.first(), Status.COMPLETED)  # “helped”
+    client.force_login(row.owner.person)
+    (task,) = chain_tasks(row.owner.person, timezone.localdate())
+    assert task.text.count("wartet auf das vereinbarte Ergebnis") == 1
+    assert text_of(client, reverse("referrals:own-chains")).count("Das vereinbarte Ergebnis fehlt") == 1
+    accompaniments.note(row, chain.steps.last(), "done", reason=reason_of("outcome", "helped"), by=None)
+    assert text_of(client, reverse("referrals:own-chains")).count("Alle Schritte sind erledigt") == 1
+
+
+def test_draft_without_steps_claims_nothing(client_of):
+    make_network()
+    client, slug = client_of("coordinator"), make_chain(steps=0, partners=()).slug
+    pages = [reverse(name, args=[slug]) for name in ("referrals:own-chain", "referrals:chain-gaps")]
+    assert [text_of(client, page).count("Es gibt noch keinen Schritt.") for page in pages] == [1, 1]
 
 
 def test_nobody_goes_over_after_the_end(chain):
