@@ -1,6 +1,10 @@
 """What all tests share."""
 
+import gc
+import logging
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from partners.models.membership import Role
@@ -49,6 +53,16 @@ def admin_user(db):
     return make_user(is_staff=True, is_superuser=True)
 
 
+@pytest.fixture
+def plain_refusals(monkeypatch):
+    """For tests that knock at many closed doors: 403 and 404 without their whole pages, which others look at."""
+    monkeypatch.setattr("network_portal.urls.handler403", lambda request, exception: HttpResponse(status=403))
+    monkeypatch.setattr("network_portal.urls.handler404", lambda request, exception: HttpResponse(status=404))
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "admin_client"}
 
 
@@ -78,6 +92,12 @@ def pytest_collection_modifyitems(config, items):
         chosen = [item for item in chosen if not item.get_closest_marker("migrations")]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
     items[:] = chosen
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays until the end; looking for garbage in it again and again takes a tenth of the run."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def touches_database(item) -> bool:

@@ -1,14 +1,12 @@
 """Who gets into the administration: every address of it, as everybody, reading and writing, with canaries."""
 
 import json
-import logging
 import re
 from datetime import timedelta
 
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.http import HttpResponse
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
@@ -29,7 +27,7 @@ from tests.factories import (
 from tests.offers.test_admin import make_full_offer
 from tests.referrals.rows import make_inbox, make_referral
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_refusals")]
 CANARY = "Kanarienvogel"
 # What moderators open, and what of it they may send a form to.
 LISTS = {"offers_offer", "offers_errorreport", "offers_translation", "offers_unmetsearch", "referrals_inquiry"}
@@ -69,16 +67,6 @@ class Field:
                 partner=make_inbox(), policy_field=self.field, code_hash=word, due_on="2020-01-02"
             ),
         }
-
-
-@pytest.fixture(autouse=True)
-def _plain_refusals(monkeypatch):
-    """Closed doors are many here; their whole pages are looked at elsewhere."""
-    monkeypatch.setattr("network_portal.urls.handler403", lambda request, exception: HttpResponse(status=403))
-    monkeypatch.setattr("network_portal.urls.handler404", lambda request, exception: HttpResponse(status=404))
-    logging.disable(logging.WARNING)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
