@@ -14,7 +14,7 @@ def own_referral(request, number, *, side=None):
     rows = visible_referrals(request.user).select_related(
         "sender", "recipient", "consent", "offer__policy_field", "policy_field", "reason", "follows"
     )
-    referral = rows.filter(number=number).first()
+    referral = next(iter(rows.filter(number=number)), None)  # no more than one, and first() would sort them
     actor = by_login(request.user)
     found = sides(actor, referral) if referral else set()
     if referral is None or (side is not None and side not in found):
