@@ -6,6 +6,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,13 @@ from partners.models import Membership
 
 User = get_user_model()
 admin.site.unregister([User, Group])
+
+
+# What Django calls “active” and “staff status” would puzzle an office: what it means, and what follows from it.
+RIGHTS = {
+    "is_active": (_("may log in"), _("Not ticked: the account stays, but opens nothing.")),
+    "is_staff": (_("coordinator"), _("Opens the administration and may change every entry.")),
+}
 
 
 class MembershipRows(TabularRows):
@@ -31,12 +39,10 @@ class NewAccountForm(AdminUserCreationForm):
         self.fields["usable_password"].help_text = _("Without a password nobody can sign in with this account.")
 
 
-class CoordinationFilter(admin.BooleanFieldListFilter):
-    """Django's name for it, “staff status”, is what everybody here has."""
-
+class RightFilter(admin.BooleanFieldListFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.title = _("coordinator")
+        self.title = RIGHTS[self.field_path][0]
 
 
 @admin.register(User)
@@ -47,8 +53,8 @@ class AccountAdmin(PlainLists, CoordinatorsMay, UserAdmin):
     """
 
     add_form = NewAccountForm
-    list_display = ["email", "first_name", "last_name", "partners", "coordinates", "is_active", "last_login"]
-    list_filter = ["is_active", ("is_staff", CoordinationFilter)]
+    list_display = ["email", "first_name", "last_name", "partners", "coordinates", "may_log_in", "last_login"]
+    list_filter = [("is_active", RightFilter), ("is_staff", RightFilter)]
     ordering = ["last_name", "first_name", "username"]
     filter_horizontal = []
     inlines = [MembershipRows]
@@ -63,9 +69,15 @@ class AccountAdmin(PlainLists, CoordinatorsMay, UserAdmin):
         return [
             (None, {"fields": ["username", *(["password"] if request.user.is_superuser else [])]}),
             (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
-            (_("Rights"), {"fields": rights, "description": _("Staff are coordinators: they may change every entry.")}),
+            (_("Rights"), {"fields": rights}),
             (_("Dates"), {"fields": ["last_login", "date_joined"]}),
         ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in RIGHTS:
+            field.label, field.help_text = capfirst(RIGHTS[db_field.name][0]), RIGHTS[db_field.name][1]
+        return field
 
     def get_readonly_fields(self, request, obj=None):
         return self.readonly_fields if request.user.is_superuser else [*self.readonly_fields, "email"]
@@ -100,7 +112,11 @@ class AccountAdmin(PlainLists, CoordinatorsMay, UserAdmin):
     def partners(self, user):
         return ", ".join(membership.partner.display_name for membership in user.memberships.all()) or None
 
-    @admin.display(description=_("coordinator"), boolean=True, ordering="is_staff")
+    @admin.display(description=RIGHTS["is_active"][0], boolean=True, ordering="is_active")
+    def may_log_in(self, user):
+        return user.is_active
+
+    @admin.display(description=RIGHTS["is_staff"][0], boolean=True, ordering="is_staff")
     def coordinates(self, user):
         return user.is_staff
 
