@@ -134,6 +134,9 @@ class ChainAdmin(GuardedAdmin, PortalAdmin):
             return "–"
         return format_html('<a href="{}">{}</a>', reverse("referrals:own-chain", args=[chain.slug]), _("show"))
 
+    def view_on_site(self, chain):
+        return chain.get_absolute_url() if chain.version_in_force else None
+
     def has_delete_permission(self, request, obj=None):
         # What partners were asked about is retired; a first draft may go.
         is_first = obj is None or (is_draft(obj) and obj.version == 1)

@@ -88,7 +88,8 @@ def _page(request, row, status=200, words=""):
     seen = set(visible_referrals(request.user).filter(accompaniment=row).values_list("pk", flat=True))
     following = next_of(states)
     context = {
-        "row": row, "states": [(state, accompaniments.may_attach(state)) for state in states], "seen": seen,
+        "row": row, "seen": seen, "former": [state for state in states if state.is_former],
+        "states": [(state, accompaniments.may_attach(state)) for state in states if not state.is_former],
         "next": following, "on": on, "words": words,
         "is_done": following is None and not any(state.is_under_way for state in states),
         "consent_ends_soon": row.ended_on is None and row.consent_until <= on + CONSENT_WARNING,

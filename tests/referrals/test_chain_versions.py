@@ -141,7 +141,7 @@ def test_accompaniment_goes_by_its_version_until_somebody_goes_over(client, chai
     states = [(state.step.title, state.is_done, state.is_former) for state in states_of(row)]
     assert states == [("Zuerst", False, False), ("Schritt 1", True, False), ("Schritt 2", False, True)]
     assert (row.newer_version, client.post(address, {"version": "2"}).status_code) == (None, 409)
-    assert text_of(client, row.get_absolute_url()).count("kein Teil des Weges mehr") == 1
+    assert text_of(client, row.get_absolute_url()).count("Nicht mehr Teil des Weges") == 1
     give_consent(draft)
     assert take_step(draft, "send", by=acting(row.owner)).status == Status.SENT  # no order holds it back any more
 

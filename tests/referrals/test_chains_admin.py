@@ -77,6 +77,14 @@ def test_page_that_was_open_while_somebody_took_the_chain_further_stores_nothing
     assert titles(chain, 2) == [("Schritt 1", None), ("Schritt 2", None)]
 
 
+@pytest.mark.parametrize(("status", "links"), [(ChainStatus.DRAFT, 0), (ChainStatus.IN_FORCE, 1)])
+def test_page_leads_to_the_website_where_parents_find_it(client, coordinator, status, links):
+    make_network()
+    row = make_chain(status)
+    text = client.get(reverse("admin:referrals_chain_change", args=[row.pk])).content.decode()
+    assert text.count(f'href="{row.get_absolute_url()}"') == links
+
+
 def test_only_a_first_draft_may_be_deleted(client, chain):
     answers = []
     for row in (make_chain(), make_chain(ChainStatus.ASKED), chain, chains.reopen(chain)):
