@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -105,6 +106,10 @@ class CoordinatorsSite(AdminSite):
         context = {"on": on, "waiting": waiting, "calm": calm, "is_coordinator": is_coordinator(request.user)}
         return super().index(request, context | (extra_context or {}))
 
+    def app_index(self, request, app_label, extra_context=None):
+        """The first page has all of it; an app is nothing that coordinators know."""
+        return redirect(f"{self.name}:index")
+
     def each_context(self, request):
         context = super().each_context(request)
         name = Network.objects.current().display_name
@@ -135,9 +140,12 @@ class CoordinatorsSite(AdminSite):
 
     def get_app_list(self, request, app_label=None):
         """The models in ``GROUPS``; for the page of one app, its own models as Django lists them."""
-        apps = super().get_app_list(request, app_label)
         if app_label is not None:
-            return apps
+            return super().get_app_list(request, app_label)
+        # Django asks for it on every page, for its sidebar.
+        return SimpleLazyObject(lambda: self._groups(super(CoordinatorsSite, self).get_app_list(request)))
+
+    def _groups(self, apps) -> list[dict]:
         models = {model["model"]._meta.label: model for app in apps for model in app["models"]}
         home = reverse(f"{self.name}:index")
         groups = []

@@ -87,6 +87,7 @@ class LexiconEntryAdmin(PortalAdmin):
         offers = Offer.objects.in_bulk(keys)
         context = self.admin_site.each_context(request) | {
             "title": _("Why was this found?"),
+            "opts": self.opts,
             "understanding": understanding,
             "offers": [offers[key] for key in keys if key in offers],
         }

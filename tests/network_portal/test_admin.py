@@ -30,6 +30,10 @@ def test_start_page_leads_to_the_pages_of_the_workspace_for_coordinators(client,
         assert client.get(reverse(name)).status_code == 200
 
 
+def test_page_of_an_app_leads_to_the_first_page(client, coordinator):
+    assert client.get(reverse("admin:app_list", args=["offers"])).url == reverse("admin:index")
+
+
 def test_page_and_news_pages_open_for_coordinators(client, coordinator):
     rows = [Page.objects.create(key="imprint", title="Impressum", body="Text"), make_news()]
     for row in rows:
