@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from network_portal.once import once
 from partners.permissions import is_coordinator, may_moderate
 from partners.phones import PhoneField, show_phone
 from partners.shown_values import shown
@@ -82,6 +83,9 @@ class NamedFormSet(BaseInlineFormSet):
 
 class PlainLists:
     """Lists under their own names, with days and telephone numbers in one line."""
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return once(super().add_view)(request, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
         # Django's heading, “Select … to change”, tells what to do and not what one sees.

@@ -6,6 +6,7 @@ from django.urls import reverse
 from network_portal.once import FIELD
 from offers.models import CostOption, Offer
 from partners.models import Absence, Contact, Invitation, Location
+from tests.admin_forms import FormReader
 from tests.factories import make_field, make_offer, make_partner
 from tests.offers.editing.forms import edit_address, sent_by
 
@@ -27,6 +28,15 @@ def test_form_sent_twice_makes_one_row(client_of, model, name, answers):
     sent = sent_by(client, address, **answers)
     led_to = [client.post(address, sent).headers["Location"] for _ in range(2)]
     assert (model.objects.count(), len(set(led_to))) == (1, 1)
+
+
+def test_entry_of_the_administration_sent_twice_is_one_entry(client, coordinator):
+    address, page = reverse("admin:partners_contact_add"), FormReader()
+    page.feed(client.get(address).content.decode())
+    sent = {"partner": make_partner().pk, "name": "Team", "phone": "030 23125000", FIELD: page.sent[FIELD][0]}
+    refused = client.post(address, sent | {"name": ""}).status_code
+    led_to = [client.post(address, sent).headers["Location"] for _ in range(2)]
+    assert (refused, Contact.objects.count(), len(set(led_to))) == (200, 1, 1)
 
 
 def test_form_opened_anew_is_another_form(client_of):
