@@ -11,6 +11,7 @@ from referrals.chain_tasks import chain_tasks
 from referrals.models import Accompaniment, Chain, ChainStatus, Status, StepNote
 from referrals.order import next_of, states_of
 from referrals.workflow import StepNotOpenError, take_step
+from tests.factories import make_municipality
 from tests.referrals.chain_rows import accompanied, agree, bring, make_chain, make_step, manager_of, reason_of
 from tests.referrals.chain_rows import step_referral as refer
 from tests.referrals.rows import acting, give_consent, make_inbox, make_network
@@ -168,6 +169,22 @@ def test_task_and_list_say_where_the_agreed_result_is_missing(client):
     assert text_of(client, reverse("referrals:own-chains")).count("Das vereinbarte Ergebnis fehlt") == 1
     accompaniments.note(row, chain.steps.last(), "done", reason=reason_of("outcome", "helped"), by=None)
     assert text_of(client, reverse("referrals:own-chains")).count("Alle Schritte sind erledigt") == 1
+
+
+def test_list_counts_gaps_of_what_is_in_force_and_each_version_has_its_own_table(client_of, chain):
+    make_municipality()
+    make_step(chain)  # the draft has three steps, none with an offer
+    client = client_of("coordinator")
+    rows = client.get(reverse("referrals:own-chains")).context["rows"]
+    tables = reverse("referrals:chain-gaps", args=["weg"])
+    found = [client.get(tables, {"fassung": version}).context["gaps"] for version in (1, 2)]
+    assert ([count for _chain, count in rows], found) == ([2], [2, 3])
+
+
+def test_only_partners_of_the_new_version_are_asked_by_a_task(chain):
+    chains.ask(chain)
+    people = [manager_of(step.partner) for step in (chain.first, chain.second, chain.old[1])]
+    assert [len(chain_tasks(person, timezone.localdate())) for person in people] == [1, 1, 0]
 
 
 def test_draft_without_steps_claims_nothing(client_of):
