@@ -42,7 +42,7 @@ class EmbedForm(forms.Form):
     @property
     def classes(self) -> str:
         """The classes of the framed page."""
-        return " ".join(filter(None, ["embed", self.cleaned_data["farbe"], self.cleaned_data["schrift"]]))
+        return " ".join(filter(None, ["embed", self.cleaned_data.get("farbe"), self.cleaned_data.get("schrift")]))
 
     def query(self) -> dict[str, str]:
         """What was chosen, for an address."""

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from csp.decorators import csp_replace
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,17 +44,20 @@ def snippet(address: str) -> str:
 @csp_replace({"frame-ancestors": ["*"]})
 @public_page
 def embedded(request):
-    """The list in the frame. Nothing needs a script; links open the portal itself."""
+    """The list in the frame. Nothing needs a script; links open the portal itself.
+
+    What was chosen may go while the lines stand on another site: then the frame says so and leads to all offers.
+    """
     form = EmbedForm(request.GET)
-    if not form.is_valid():
-        raise Http404
-    offers = form.offers(Offer.objects.published(timezone.localdate())).order_by("title", "pk")
+    known = form.is_valid()
+    published = Offer.objects.published(timezone.localdate())
+    offers = (form.offers(published) if known else published.none()).order_by("title", "pk")
     page = Paginator(offers, PER_PAGE).get_page(request.GET.get("seite"))
     query = urlencode(form.query())
     context = {
-        "classes": form.classes, "page": page, "query": f"{query}&" if query else "",
+        "classes": form.classes, "page": page, "query": f"{query}&" if query else "", "known": known,
         "cards": Offer.objects.filter(pk__in=[offer.pk for offer in page]).order_by("title", "pk").cards(),
     }  # fmt: skip
-    response = render(request, "offers/embed/frame.html", context)
+    response = render(request, "offers/embed/frame.html", context, status=200 if known else 404)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

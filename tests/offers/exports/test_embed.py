@@ -40,7 +40,10 @@ def test_frame_shows_what_was_chosen(client):
 
 @pytest.mark.parametrize("query", ["feld=x", "farbe=red", "schrift=%22%3E", "ort=abc", "partner=x"])
 def test_what_nobody_can_choose_is_refused(client, query):
-    assert client.get(f"{reverse('offers:embedded')}?{query}").status_code == 404
+    make_offer(title="Rat")
+    framed = client.get(f"{reverse('offers:embedded')}?{query}&seite=2")
+    assert (framed.status_code, titles(framed), "X-Frame-Options" in framed) == (404, [], False)
+    assert framed.content.decode().count(f'href="{reverse("offers:list")}"') == 1  # no dead end on the other site
     explained = client.get(f"{reverse('offers:embed')}?{query}")
     assert (explained.status_code, bool(explained.context["form"].errors)) == (200, True)
 
