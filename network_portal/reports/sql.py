@@ -6,7 +6,7 @@ from django.db import connection
 
 
 def told(rows) -> tuple[list, str]:
-    """The rows of a QuerySet, and the query they came from, with its values written out.
+    """The rows of a QuerySet or a generator, and the query they came from, with its values written out.
 
     The text is taken down as the query is run, so it can never say anything else. It is empty where there was nothing
     to ask for. Raises ``TypeError`` for a value of an unknown kind.

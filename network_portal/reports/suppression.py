@@ -7,10 +7,17 @@ over waits for the next ones. A period shows the steps that fall into it. docs/d
 worked out from any number of tables and periods, and what a new figure has to observe so that it stays so.
 """
 
-from django.db.models import Count, IntegerField, Q, Value
+from django.db.models import Count, Func, IntegerField, Q
 from django.utils.translation import gettext as _
 
 STEP = 5  # cases: with fewer, a figure could tell of one person
+
+
+class Steps(Func):
+    """Expression: so many of a count as make whole steps. Integers divide to an integer, on both databases."""
+
+    template = f"{STEP} * (%(expressions)s / {STEP})"
+    output_field = IntegerField()
 
 
 def steps(count: int) -> int:
@@ -18,23 +25,15 @@ def steps(count: int) -> int:
     return STEP * (count // STEP)
 
 
-def counted(day: str, period, condition: Q | None = None):
+def counted(day: str, period):
     """Expression: how many cases of each group a period shows, by the date field ``day``; 0 means 0 to 4 cases."""
-    condition = condition or Q()
-    until = Count("pk", filter=condition & Q(**{f"{day}__lte": period.last}))
-    before = Count("pk", filter=condition & Q(**{f"{day}__lt": period.first}))
-    return _steps(until) - _steps(before)
+    before = Count("pk", filter=Q(**{f"{day}__lt": period.first}))
+    return counted_until(day, period.last) - Steps(before)
 
 
-def counted_until(day: str, last, condition: Q | None = None):
+def counted_until(day: str, last):
     """Expression: the steps that were full on the day ``last``, counted from the first case on."""
-    return _steps(Count("pk", filter=(condition or Q()) & Q(**{f"{day}__lte": last})))
-
-
-def _steps(count):
-    step = Value(STEP, output_field=IntegerField())
-    # Integers divide to an integer, on both databases.
-    return step * (count / step)
+    return Steps(Count("pk", filter=Q(**{f"{day}__lte": last})))
 
 
 def words(count: int, *, is_sum=False) -> str | int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 
 from network_portal.reports import suppression
 from network_portal.reports.periods import Period
@@ -82,11 +82,17 @@ def count(rows: QuerySet, scope: Scope, numbers: dict, by=()) -> Counts:
     shown anyway tells nothing more.
     """
     groups = list(dict.fromkeys([*by] if scope.fields is None else [*by, "policy_field"]))
-    # With nothing to group by, a constant keeps the answer a list of rows, whose query can be shown.
-    rows = scope.limited(rows).order_by(*groups).annotate(everything=Value(1)).values(*groups or ["everything"])
-    rows, query = told(rows.annotate(**numbers))
+    rows = scope.limited(rows).order_by(*groups)
+    rows = rows.values(*groups).annotate(**numbers) if groups else _together(rows, numbers)
+    rows, query = told(rows)
     found = defaultdict(lambda: dict.fromkeys(numbers, 0))
     for row in rows:
+        group = found[tuple([row[key] for key in by])]
         for name in numbers:
-            found[tuple(row[key] for key in by)][name] += row[name]
+            group[name] += row[name]
     return Counts(dict(found), dict.fromkeys(numbers, 0), query)
+
+
+def _together(rows, numbers):
+    """All rows as one group, counted when somebody asks for it, as in a QuerySet."""
+    yield rows.aggregate(**numbers)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -29,12 +29,13 @@ def gaps(scope: Scope) -> Figure:
     if period is None:
         return empty("luecken", title)
     parts = parts_of(period)
-    failed = count(Referral.objects.filter(reason__code=NO_ROOM), scope, _numbers(parts))
+    rows = Referral.objects.filter(reason__code=NO_ROOM, status__in=FAILED)
+    failed = count(rows, scope, _numbers(parts), by=["status"])
     searched, searches = _searches(period, parts) if scope.fields is None else (None, "")
     table = [
         [
             _label(part, parts), *([] if searched is None else [searched[part]]),
-            *(failed.alone[f"{status}_{place + 1}"] - failed.alone[f"{status}_{place}"] for status in FAILED),
+            *(totals[f"until_{place + 1}"] - totals[f"until_{place}"] for totals in map(failed.of, FAILED)),
         ]
         for place, part in enumerate(parts)
     ]  # fmt: skip
@@ -71,10 +72,7 @@ def _years(period):
 def _numbers(parts) -> dict:
     """The steps that were full before the first part, and at the end of each; between two stands what a part shows."""
     ends = [parts[0].first - ONE_DAY, *(part.last for part in parts)]
-    return {
-        f"{status}_{place}": counted_until("ended_on", end, Q(status=status))
-        for place, end in enumerate(ends) for status in FAILED
-    }  # fmt: skip
+    return {f"until_{place}": counted_until("ended_on", end) for place, end in enumerate(ends)}
 
 
 def _searches(period, parts) -> tuple[dict[Period, int], str]:

@@ -1,22 +1,15 @@
 """What came of referrals: in the word of the partner, and in the parent's own."""
 
-from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from network_portal.reports import svg
 from network_portal.reports.figures.base import Figure, Scope, count
-from network_portal.reports.figures.referrals import PARTLY as PARTLY_HELPED
-from network_portal.reports.figures.referrals import sentence
+from network_portal.reports.figures.referrals import END, HELPED, PARTLY, sentence
 from network_portal.reports.figures.rules import empty, in_steps
 from network_portal.reports.periods import SETTLED, settled
 from network_portal.reports.suppression import counted
 from referrals.models import ParentAnswer, Referral, Rules, Status
 
-HELPED, PARTLY, UNMET = "helped", "partly", "unmet"
-WORD = Case(
-    When(status=Status.UNMET, then=Value(UNMET)), When(reason__code=PARTLY_HELPED, then=Value(PARTLY)),
-    default=Value(HELPED),
-)  # fmt: skip
 ANSWERS = [ParentAnswer.YES, ParentAnswer.PARTLY, ParentAnswer.NO, ParentAnswer.NOT_CONTACTED]
 
 
@@ -28,16 +21,23 @@ def outcomes(scope: Scope) -> Figure:
     period = settled(scope.period, scope.today, days)
     if period is None:
         return empty("ergebnisse", title)
-    labels = {HELPED: _("It helped"), PARTLY: _("It helped partly"), UNMET: _("It ended without help")}
-    rows = Referral.objects.filter(status__in=[Status.COMPLETED, Status.UNMET]).annotate(word=WORD)
-    counts = count(rows, scope, _numbers(period), by=["word"])
-    numbers = [[label, *counts.of(word).values()] for word, label in labels.items()]
+    labels = {
+        HELPED: _("It helped"), PARTLY: _("It helped partly"), Status.UNMET: _("It ended without help"),
+    }  # fmt: skip
+    rows = Referral.objects.filter(status__in=[Status.COMPLETED, Status.UNMET]).annotate(word=END)
+    ended = {"ended": counted("ended_on", period)}
+    words = count(rows, scope, ended, by=["word"])
+    said = count(rows.exclude(parent_answer=""), scope, ended, by=["word", "parent_answer"])
+    numbers = [
+        [label, words.of(word)["ended"], *(said.of(word, answer)["ended"] for answer in ANSWERS)]
+        for word, label in labels.items()
+    ]
     table = [[label, *(scope.words(number) for number in row)] for label, *row in numbers]
     parents = [sum(row[place] for row in numbers) for place in (2, 3, 4, 5)]
     partners = [row[1] for row in numbers]
     headline = _("%(helped)s referrals have helped, partners say. %(yes)s of these parents say so themselves.")
-    said = {"helped": partners[0], "yes": numbers[0][2]}
-    headline %= {name: sentence(scope.about(number)) for name, number in said.items()}
+    told = {"helped": partners[0], "yes": numbers[0][2]}
+    headline %= {name: sentence(scope.about(number)) for name, number in told.items()}
     series = [_("helped"), _("partly"), _("did not help"), _("nobody got in touch")]
     return Figure(
         "ergebnisse", title, headline,
@@ -48,11 +48,5 @@ def outcomes(scope: Scope) -> Figure:
         [_("The partner says"), _("referrals"), _("parents: yes"), _("parents: partly"), _("parents: no"),
          _("parents: nobody got in touch")], table,
         svg.bars(title, headline, [(_("Partners say"), partners), (_("Parents say"), parents)], series),
-        [counts.query], period,
+        [words.query, said.query], period,
     )  # fmt: skip
-
-
-def _numbers(period) -> dict:
-    """Expressions for all referrals, and for those whose parents gave each answer."""
-    said = {str(answer): counted("ended_on", period, Q(parent_answer=answer)) for answer in ANSWERS}
-    return {"all": counted("ended_on", period)} | said

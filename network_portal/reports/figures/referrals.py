@@ -1,6 +1,6 @@
 """Referrals by state and by policy field."""
 
-from django.db.models import Q
+from django.db.models import Case, CharField, F, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -12,7 +12,12 @@ from network_portal.reports.suppression import about, counted
 from offers.models import PolicyField
 from referrals.models import Referral, Status
 
-PARTLY = "partly_helped"  # code of the reason that stands for itself; all other outcomes are help
+HELPED, PARTLY = "helped", "partly"
+# How a referral ended: its status, and of completed ones whether it helped. One reason says “partly”, all others help.
+END = Case(
+    When(status=Status.COMPLETED, reason__code="partly_helped", then=Value(PARTLY)),
+    When(status=Status.COMPLETED, then=Value(HELPED)), default=F("status"), output_field=CharField(),
+)  # fmt: skip
 
 
 def states(scope: Scope) -> Figure:
@@ -20,39 +25,26 @@ def states(scope: Scope) -> Figure:
     title, period = _("Referrals by state"), settled(scope.period, scope.today)
     if period is None:
         return empty("stand", title)
-    counts = count(Referral.objects.exclude(sent_on=None), scope, state_counts(period))
-    words = {
-        "sent": _("sent"), "accepted": pgettext("referral", "accepted"), "declined": _("declined"),
-        "expired": _("without an answer"),
-        "helped": _("completed: it helped"), "partly": _("completed: it helped partly"),
-        "unmet": _("ended without help"), "withdrawn": _("withdrawn"),
+    rows = Referral.objects.filter(sent_on__isnull=False)
+    begun = count(rows, scope, {name: counted(f"{name}_on", period) for name in ("sent", "accepted")})
+    ended = count(rows.exclude(ended_on=None).annotate(end=END), scope, {"ended": counted("ended_on", period)}, ["end"])
+    ends = {
+        Status.DECLINED: _("declined"), Status.EXPIRED: _("without an answer"),
+        HELPED: _("completed: it helped"), PARTLY: _("completed: it helped partly"),
+        Status.UNMET: _("ended without help"), Status.WITHDRAWN: _("withdrawn"),
     }  # fmt: skip
-    numbers = {label: counts.alone[name] for name, label in words.items()}
+    numbers = {_("sent"): begun.alone["sent"], pgettext("referral", "accepted"): begun.alone["accepted"]}
+    numbers |= {words: ended.of(end)["ended"] for end, words in ends.items()}
     headline = _("%(sent)s referrals were sent, %(accepted)s accepted.")
-    headline %= {name: scope.about(counts.alone[name]) for name in ("sent", "accepted")}
+    headline %= {name: scope.about(begun.alone[name]) for name in ("sent", "accepted")}
     return Figure(
         "stand", title, sentence(headline),
         _("Each referral counts in the month in which it came into the state.")
         + " " + in_steps(scope, period),
         [_("state"), _("referrals")], [[label, scope.words(number)] for label, number in numbers.items()],
         svg.bars(title, sentence(headline), [(label, [number]) for label, number in numbers.items()]),
-        [counts.query], period,
+        [begun.query, ended.query], period,
     )  # fmt: skip
-
-
-def state_counts(period) -> dict:
-    """Expressions for each state; ended ones never change it again."""
-    completed = Q(status=Status.COMPLETED)
-    partly = Q(reason__code=PARTLY)
-    return {
-        "sent": counted("sent_on", period), "accepted": counted("accepted_on", period),
-        "declined": counted("ended_on", period, Q(status=Status.DECLINED)),
-        "expired": counted("ended_on", period, Q(status=Status.EXPIRED)),
-        "helped": counted("ended_on", period, completed & ~partly),
-        "partly": counted("ended_on", period, completed & partly),
-        "unmet": counted("ended_on", period, Q(status=Status.UNMET)),
-        "withdrawn": counted("ended_on", period, Q(status=Status.WITHDRAWN)),
-    }  # fmt: skip
 
 
 def by_field(scope: Scope) -> Figure:
