@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 WIDTH, LINE, BAR, NAME = 400, 30, 14, 18  # NAME: the height of a line of words
@@ -78,6 +79,15 @@ class Chart:
         for shape in (*self.ribbons, *self.rectangles):
             paths[shape.kind].append(shape.path)
         return [Area(kind, "".join(shapes)) for kind, shapes in paths.items()]
+
+    @property
+    def texts(self) -> str:
+        """The words as SVG: a page of figures has hundreds."""
+        return format_html_join("", '<text x="{}" y="{}" text-anchor="{}">{}</text>', map(_as_text, self.words))
+
+
+def _as_text(word: Word) -> tuple:
+    return word.x, word.y, word.anchor, word.text
 
 
 def bars(title, description, rows, series=()) -> Chart:

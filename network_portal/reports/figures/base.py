@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.html import format_html_join
 
 from network_portal.reports import suppression
 from network_portal.reports.periods import Period
@@ -26,6 +27,12 @@ class Figure:
     chart: Chart | None
     queries: list[str]
     period: Period | None  # the months that were counted; None where there are none, or where it is as of today
+
+    @property
+    def lines(self) -> str:
+        """The rows as HTML: there may be hundreds, and a template would take ten times as long."""
+        line = '<tr><th scope="row">{}</th>' + "<td>{}</td>" * (len(self.header) - 1) + "</tr>"
+        return format_html_join("\n", line, self.rows)
 
 
 class Scope(NamedTuple):
