@@ -119,6 +119,9 @@ class Referral(models.Model):
             models.Index(fields=["recipient", "status", "due_on"], name="referral_inbox"),
             models.Index(fields=["sender", "status", "due_on"], name="referral_outbox"),
             models.Index(fields=["status", "due_on"], name="referral_due"),
+            # For the figures: who hands on to whom, and how much each policy field gets.
+            models.Index(fields=["sender", "recipient", "accepted_on"], name="referral_flow"),
+            models.Index(fields=["policy_field", "recipient", "sent_on"], name="referral_by_field"),
         ]
         constraints = [
             models.UniqueConstraint(
