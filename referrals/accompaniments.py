@@ -1,7 +1,6 @@
 """Accompanying a parent over the steps of a chain: beginning, noting, going over to a newer version, ending.
 
-Sending goes through ``workflow``. An earlier referral of the responsible partner may count as a step: nothing leaves by
-that, and which step the person has come to is what she has agreed to be noted.
+Sending goes through ``workflow``.
 """
 
 from datetime import timedelta
@@ -14,23 +13,11 @@ from django.utils.translation import gettext as _
 
 from network_portal.mail import absolute, queue_mail
 from partners.messages import mail_addresses
-from referrals import audit
 from referrals.consents import last_possible_day
-from referrals.models import (
-    Accompaniment,
-    AccompanimentEnd,
-    Chain,
-    Referral,
-    Rules,
-    Status,
-    StepNote,
-    StepNoteKind,
-)
+from referrals.models import Accompaniment, AccompanimentEnd, Chain, Referral, Rules, StepNote, StepNoteKind
 from referrals.models.choices import FINAL, ReasonKind
-from referrals.order import UNDER_WAY, states_of
-from referrals.permissions import seen_by
+from referrals.order import states_of
 from referrals.workflow import NotPossibleError, StepNotOpenError
-from referrals.workflow import lock as lock_referral
 
 KINDS = {StepNoteKind.EARLY: ReasonKind.EARLY, StepNoteKind.DONE: ReasonKind.OUTCOME}
 CONSENT_WARNING = timedelta(days=14)  # before its end the office is asked to renew or to end it
@@ -90,7 +77,7 @@ def note(accompaniment, step, kind, *, reason, by, text="") -> StepNote:
     Raises ``StepNotOpenError`` where that is noted already or not needed, ``NotPossibleError`` where words are missing.
     """
     accompaniment = lock(accompaniment)
-    state = _state_now(accompaniment, step)
+    state = state_now(accompaniment, step)
     if not may_note(state, kind):
         raise StepNotOpenError(kind)
     if reason.kind != KINDS[kind]:
@@ -103,7 +90,7 @@ def note(accompaniment, step, kind, *, reason, by, text="") -> StepNote:
     )  # fmt: skip
 
 
-def _state_now(accompaniment, step):
+def state_now(accompaniment, step):
     """How far the person is with a step. Raises ``NotPossibleError`` where the consent is over,
     ``StepNotOpenError`` where the step counts no more for her.
     """
@@ -113,53 +100,6 @@ def _state_now(accompaniment, step):
         if state.step.pk == step.pk and not state.is_former:
             return state
     raise StepNotOpenError("step")
-
-
-def attachable(accompaniment, user):
-    """Earlier referrals that may count as a step: the responsible partner has sent them, ``user`` sees them there.
-
-    Not one whose personal details are erased or no longer released: nobody could tell whose it was. Not a transfer:
-    with it the responsibility for the whole way would go along, to which the person has not agreed.
-    """
-    as_sender, _as_recipient = seen_by(user)
-    rows = Referral.objects.filter(
-        as_sender, sender=accompaniment.owner_id, accompaniment=None, status__in=UNDER_WAY | {Status.COMPLETED},
-        is_transfer=False, content__isnull=False,
-    )  # fmt: skip
-    return rows.exclude(consent__revoked_at__isnull=False)
-
-
-def may_attach(state) -> bool:
-    """Whether an earlier referral may count as this step: none does yet, and the order would let one go."""
-    return state.may_send and not (state.is_former or state.is_done or state.is_under_way)
-
-
-@transaction.atomic
-def attach(accompaniment, step, referral, *, by):
-    """An earlier referral counts as a step from now on, with those that were asked at the same time.
-
-    ``by``: an ``Actor``. Raises ``StepNotOpenError`` where the step or the referral is not open to that (any more).
-    """
-    accompaniment = lock(accompaniment)
-    state, referral = _state_now(accompaniment, step), lock_referral(referral)
-    if not may_attach(state) or not attachable(accompaniment, by.user).filter(pk=referral.pk).exists():
-        raise StepNotOpenError("attach")
-    _asked_together(referral).update(accompaniment=accompaniment, chain_step=step, attached_on=timezone.localdate())
-    audit.record_access(referral, "attach", by=by, partner=accompaniment.owner)
-
-
-@transaction.atomic
-def detach(accompaniment, referral, *, by):
-    """An earlier referral was attached by mistake: it is no step any more. Raises ``StepNotOpenError`` otherwise."""
-    accompaniment, referral = lock(accompaniment), lock_referral(referral)
-    if referral.attached_on is None or referral.accompaniment_id != accompaniment.pk:
-        raise StepNotOpenError("detach")
-    _asked_together(referral).update(accompaniment=None, chain_step=None, attached_on=None)
-    audit.record_access(referral, "detach", by=by, partner=accompaniment.owner)
-
-
-def _asked_together(referral):
-    return Referral.objects.filter(group=referral.group) if referral.group else Referral.objects.filter(pk=referral.pk)
 
 
 @transaction.atomic

@@ -17,9 +17,10 @@ from partners.places import place_of
 from referrals import accompaniments, audit
 from referrals.accompaniments import CONSENT_WARNING, consent_words
 from referrals.actors import by_login, sides
+from referrals.attaching import may_attach
 from referrals.candidates import candidates_of
 from referrals.chain_offers import Active
-from referrals.forms.accompaniments import AttachForm, EndForm, NoteForm, StartForm
+from referrals.forms.accompaniments import EndForm, NoteForm, StartForm
 from referrals.models import ChainStep, Referral, StepNoteKind
 from referrals.order import next_of, states_of
 from referrals.permissions import visible_accompaniments, visible_referrals
@@ -72,7 +73,7 @@ def _started(request, chain, form, words):
 def accompaniment(request, number):
     """The steps, the referrals of each, and what is next. No word about the person."""
     row = own_accompaniment(request, number)
-    return _page(request, row)
+    return own_page(request, row)
 
 
 def own_accompaniment(request, number):
@@ -81,7 +82,8 @@ def own_accompaniment(request, number):
     return get_object_or_404(rows, number=number)
 
 
-def _page(request, row, status=200, words=""):
+def own_page(request, row, status=200, words=""):
+    """The page of an accompaniment; with ``words`` where something else was wanted."""
     states, on = states_of(row), timezone.localdate()
     if any(note and note.text for state in states for note in (state.done, state.early)):
         audit.record_access(row, "notes", by=by_login(request.user), partner=row.owner)
@@ -89,7 +91,7 @@ def _page(request, row, status=200, words=""):
     following = next_of(states)
     context = {
         "row": row, "seen": seen, "former": [state for state in states if state.is_former],
-        "states": [(state, accompaniments.may_attach(state)) for state in states if not state.is_former],
+        "states": [(state, may_attach(state)) for state in states if not state.is_former],
         "next": following, "on": on, "words": words,
         "is_done": following is None and not any(state.is_under_way for state in states),
         "consent_ends_soon": row.ended_on is None and row.consent_until <= on + CONSENT_WARNING,
@@ -97,7 +99,7 @@ def _page(request, row, status=200, words=""):
     return render(request, "referrals/chains/accompaniment.html", context, status=status)
 
 
-def _state(row, key):
+def state_of_step(row, key):
     """A step of the accompaniment by its key, or by that of the same step in another version; else ``Http404``."""
     step = get_object_or_404(ChainStep, chain=row.chain_id, pk=key)
     for state in states_of(row):
@@ -112,9 +114,9 @@ def _state(row, key):
 def next_step(request, number, key):
     """The page of a new referral for one step: first who can be asked, then the form with what was written before."""
     row = own_accompaniment(request, number)
-    state = _state(row, key)
+    state = state_of_step(row, key)
     if row.ended_on:
-        return _page(request, row, 409, HAS_ENDED)
+        return own_page(request, row, 409, HAS_ENDED)
     if OUTSIDE not in request.GET and not chosen_targets(request.GET, without={row.owner_id}).targets:
         return _candidates(request, row, state)
     before = _before(request.user, row)
@@ -160,11 +162,11 @@ def _field_of(step):
 def note(request, number, key, kind):
     """A step was done without a referral, or goes early: why."""
     row = own_accompaniment(request, number)
-    state = _state(row, key)
+    state = state_of_step(row, key)
     if kind not in StepNoteKind.values:
         raise Http404
     if row.ended_on:
-        return _page(request, row, 409, HAS_ENDED)
+        return own_page(request, row, 409, HAS_ENDED)
     form = NoteForm(typed(request), kind=kind)
     try:
         if request.method == "POST" and form.is_valid():
@@ -176,46 +178,9 @@ def note(request, number, key, kind):
     except NotPossibleError as error:
         form.add_error(None, str(error))
     except StepNotOpenError:
-        return _page(request, row, 409, _("This is noted already, or not needed any more."))
+        return own_page(request, row, 409, _("This is noted already, or not needed any more."))
     context = {"row": row, "state": state, "kind": kind, "form": form, "is_kept": is_kept(request, form)}
     return render(request, "referrals/chains/note.html", context)
-
-
-@require_http_methods(METHODS)
-@once
-def attach(request, number, key):
-    """A referral that was sent before, or without the way, counts as this step."""
-    row = own_accompaniment(request, number)
-    state = _state(row, key)
-    rows = accompaniments.attachable(row, request.user).with_parties().order_by("-created_at", "-pk")
-    form = AttachForm(typed(request), referrals=rows)
-    try:
-        if request.method == "POST" and form.is_valid():
-            accompaniments.attach(row, state.step, form.cleaned_data["referral"], by=by_login(request.user))
-            messages.success(request, _("It counts as this step now."))
-            return redirect(row)
-        if row.ended_on or not accompaniments.may_attach(state):
-            raise StepNotOpenError("attach")
-    except NotPossibleError as error:
-        form.add_error(None, str(error))
-    except StepNotOpenError:
-        return _page(request, row, 409, _("No earlier referral can be made this step now."))
-    context = {"row": row, "state": state, "form": form, "is_kept": is_kept(request, form)}
-    return render(request, "referrals/chains/attach.html", context)
-
-
-@require_POST
-@once
-def detach(request, number, referral):
-    """It was the wrong one: it is no step any more."""
-    row = own_accompaniment(request, number)
-    found = get_object_or_404(visible_referrals(request.user), accompaniment=row, sender=row.owner, number=referral)
-    try:
-        accompaniments.detach(row, found, by=by_login(request.user))
-    except StepNotOpenError:
-        return _page(request, row, 409, _("This referral is a step of its own, or no step any more."))
-    messages.success(request, _("It is no step any more. The referral itself goes on."))
-    return redirect(row)
 
 
 @require_POST
@@ -226,7 +191,7 @@ def go_over(request, number):
     try:
         accompaniments.go_over(row, int(request.POST.get("version", "")))
     except (StepNotOpenError, ValueError):
-        return _page(request, row, 409, _("This has changed meanwhile. Below you see how it stands now."))
+        return own_page(request, row, 409, _("This has changed meanwhile. Below you see how it stands now."))
     messages.success(request, _("The steps of the version in force count now. What was done stays done."))
     return redirect(row)
 
@@ -245,6 +210,6 @@ def end(request, number):
             messages.success(request, _("The accompaniment has ended. Referrals under way go on by themselves."))
             return redirect(row)
     except StepNotOpenError:
-        return _page(request, row, 409, _("It has ended already."))
+        return own_page(request, row, 409, _("It has ended already."))
     context = {"row": row, "form": form, "is_kept": is_kept(request, form)}
     return render(request, "referrals/chains/end.html", context)

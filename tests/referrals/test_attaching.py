@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from referrals import accompaniments
+from referrals import accompaniments, attaching
 from referrals.consents import revoke_consent
 from referrals.handing import Target, new_slip_code, start_referrals
 from referrals.models import Access, Accompaniment, ChainStatus, Content, Referral, Status
@@ -33,7 +33,7 @@ def way():
 
 
 def attach(way, referral=None, step=None, by=None):
-    accompaniments.attach(way, step or way.first, referral or way.earlier, by=by or acting(way.owner))
+    attaching.attach(way, step or way.first, referral or way.earlier, by=by or acting(way.owner))
     return states_of(way)
 
 
@@ -98,6 +98,12 @@ def of_another_way(way):
     return step_referral(accompanied(way.chain, way.owner), way.first, Status.SENT)
 
 
+def of_her_other_office(way):
+    referral = make_referral(Status.COMPLETED)
+    make_membership(partner=referral.sender, user=way.owner.person)
+    return referral
+
+
 def of_named_colleagues(way):
     referral = make_referral(Status.COMPLETED, sender=way.owner)
     referral.readers.create(membership=make_membership(partner=way.owner))
@@ -106,7 +112,17 @@ def of_named_colleagues(way):
 
 @pytest.mark.parametrize(
     "make",
-    [elsewhere, received, handed_over, erased, revoked, declined, of_another_way, of_named_colleagues],
+    [
+        elsewhere,
+        received,
+        handed_over,
+        erased,
+        revoked,
+        declined,
+        of_another_way,
+        of_her_other_office,
+        of_named_colleagues,
+    ],
 )
 def test_referral_that_is_not_hers_or_says_nothing_any_more_is_not_attached(client, way, make):
     referral = make(way)

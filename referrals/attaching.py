@@ -1,0 +1,63 @@
+"""An earlier referral counts as a step of an accompaniment.
+
+That needs no new consent: nothing leaves by it, and that the office notes which step she has come to is what the parent
+has agreed to.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from referrals import audit
+from referrals.accompaniments import lock as lock_way
+from referrals.accompaniments import state_now
+from referrals.models import Referral, Status
+from referrals.order import UNDER_WAY
+from referrals.permissions import seen_by
+from referrals.workflow import StepNotOpenError, lock
+
+
+def attachable(accompaniment, user):
+    """Earlier referrals that may count as a step: the responsible partner has sent them, ``user`` sees them there.
+
+    Not one whose personal details are erased or no longer released: nobody could tell whose it was. Not a transfer:
+    with it the responsibility for the whole way would go along, to which the person has not agreed.
+    """
+    as_sender, _as_recipient = seen_by(user)
+    rows = Referral.objects.filter(
+        as_sender, sender=accompaniment.owner_id, accompaniment=None, status__in=UNDER_WAY | {Status.COMPLETED},
+        is_transfer=False, content__isnull=False,
+    )  # fmt: skip
+    return rows.exclude(consent__revoked_at__isnull=False)
+
+
+def may_attach(state) -> bool:
+    """Whether an earlier referral may count as this step: none does yet, and the order would let one go."""
+    return state.may_send and not (state.is_former or state.is_done or state.is_under_way)
+
+
+@transaction.atomic
+def attach(accompaniment, step, referral, *, by):
+    """An earlier referral counts as a step from now on, with those that were asked at the same time.
+
+    ``by``: an ``Actor``. Raises ``StepNotOpenError`` where the step or the referral is not open to that (any more).
+    """
+    accompaniment = lock_way(accompaniment)
+    state, referral = state_now(accompaniment, step), lock(referral)
+    if not may_attach(state) or not attachable(accompaniment, by.user).filter(pk=referral.pk).exists():
+        raise StepNotOpenError("attach")
+    _asked_together(referral).update(accompaniment=accompaniment, chain_step=step, attached_on=timezone.localdate())
+    audit.record_access(referral, "attach", by=by, partner=accompaniment.owner)
+
+
+@transaction.atomic
+def detach(accompaniment, referral, *, by):
+    """An earlier referral was attached by mistake: it is no step any more. Raises ``StepNotOpenError`` otherwise."""
+    accompaniment, referral = lock_way(accompaniment), lock(referral)
+    if referral.attached_on is None or referral.accompaniment_id != accompaniment.pk:
+        raise StepNotOpenError("detach")
+    _asked_together(referral).update(accompaniment=None, chain_step=None, attached_on=None)
+    audit.record_access(referral, "detach", by=by, partner=accompaniment.owner)
+
+
+def _asked_together(referral):
+    return Referral.objects.filter(group=referral.group) if referral.group else Referral.objects.filter(pk=referral.pk)
