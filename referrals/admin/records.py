@@ -18,6 +18,7 @@ class OnlyToRead(PortalAdmin):
 
     actions = None
     search_help_text = None
+    view_on_site = False  # their pages are open to the two offices alone
 
     def has_add_permission(self, request):
         return False

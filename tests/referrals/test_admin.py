@@ -130,6 +130,13 @@ def test_trace_of_a_deleted_account_is_still_listed(client, coordinator, rows):
     assert client.get(pages("access", 0)[0]).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["referral", "inquiry"])
+def test_no_link_leads_coordinators_to_a_page_of_the_offices(client, coordinator, rows, name):
+    key = {"referral": rows, "inquiry": Inquiry.objects.first()}[name].pk
+    page = client.get(reverse(f"admin:referrals_{name}_change", args=[key])).content.decode()
+    assert ("viewsitelink" in page, "historylink" in page) == (False, True)
+
+
 def test_lists_say_what_was_done_in_words(client, coordinator, rows):
     def shown(model, column):
         result = client.get(reverse(f"admin:referrals_{model}_changelist")).context["cl"]
