@@ -14,6 +14,7 @@ LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\v\f\x85]")
 # Invisible, but needed: breaks of words, and joints of letters in Persian.
 KEPT_INVISIBLE = {"\u00ad", "\u200b", "\u200c", "\u200d", "\u2060"}
 INSTEAD = "□"
+BREAK = "\u200b"  # where a line may end within a word
 MOST_TRIES = 150  # of a few milliseconds each, for one document
 
 
@@ -31,6 +32,22 @@ def printable(data, can_print):
         return data
     shown = _tried(sorted(cluster for cluster in found if UNUSUAL.search(cluster)), can_print)
     return changed_texts(data, lambda text: _replaced(text, shown) if UNUSUAL.search(text) else text)
+
+
+def breakable(data, longest: int):
+    """``data`` with places to break at in words of ``longest`` and more letters; pictures stay as they are.
+
+    An address breaks at its signs, another word anywhere.
+    """
+    word = re.compile(rf"[^\s\u00ad{BREAK}-]{{{longest},}}")
+    piece = re.compile(rf"[./@_?&=]|[^./@_?&=]{{{longest}}}")
+
+    def broken(text):
+        if text.startswith("<svg") or not word.search(text):
+            return text
+        return word.sub(lambda found: piece.sub(rf"\g<0>{BREAK}", found[0]), text)
+
+    return changed_texts(data, broken)
 
 
 def changed_texts(data, change):

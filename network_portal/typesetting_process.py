@@ -14,10 +14,11 @@ import typst
 from font_source_sans_pro import font_directory
 
 from network_portal.packing import packed
-from network_portal.printable import changed_texts, only_usual, printable
+from network_portal.printable import breakable, changed_texts, only_usual, printable
 
 STANDARDS = ["a-2a", "ua-1"]  # accessible, and fit for an archive
 LONGEST = 180  # seconds; those who wait end it before
+LONGEST_WORD, LONGEST_WORD_LARGE = 26, 18  # letters that fit into the narrowest column, usual and large
 GENTLE = 5  # those who wait for a page go first
 
 
@@ -51,7 +52,8 @@ def fonts() -> typst.Fonts:
 
 
 def compiled(compiler, data, task) -> bytes:
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    longest = LONGEST_WORD_LARGE if data.get("large") else LONGEST_WORD
+    inputs = {"data": json.dumps(breakable(data, longest), ensure_ascii=False)}
     if task["kind"] == "pdf":
         return compiler.compile(
             format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=task["now"]

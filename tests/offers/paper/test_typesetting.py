@@ -5,7 +5,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from network_portal.printable import INSTEAD, USUAL, only_usual, printable, tidied
+from network_portal.printable import INSTEAD, USUAL, breakable, only_usual, printable, tidied
 from network_portal.typesetting import TypesettingError, pdf
 from tests.offers.paper.papers import faults
 
@@ -43,6 +43,12 @@ def test_tidied_keeps_letters_and_drops_what_nobody_sees(typed, shown):
 def test_printable_replaces_runs_of_strange_letters_and_drops_pictures():
     data = {"title": ["中文 und 😀 Spaß", 5, None], "plain": "bleibt"}
     assert printable(data, can_print_latin) == {"title": ["□ und  Spaß", 5, None], "plain": "bleibt"}
+
+
+def test_breakable_cuts_long_words_and_addresses_but_no_pictures():
+    data = {"title": "Rad fahren-lernen", "shown": "ein.example.org/x", "chart": "<svg d='abcde'/>", "count": 3}
+    cut = {"title": "Rad fahr|en-lern|en", "shown": "ein.|exam|ple.|org/|x"}
+    assert breakable(data, 4) == data | {name: text.replace("|", "\u200b") for name, text in cut.items()}
 
 
 def test_names_of_other_alphabets_stay_as_they_are():
