@@ -73,6 +73,8 @@ def ask(chain, now=None) -> Chain:
     """Ask every partner that has not confirmed the newest version; by mail and among its tasks."""
     on = timezone.localdate(now)
     chain = lock(chain, "ask")
+    if chain.asked_on == on:  # nobody gets the same mail twice in a day, of a double click for example
+        raise ChainError(_("The partners of “%(chain)s” have been asked today already.") % {"chain": chain})
     partners = _present_partners(chain)
     if not partners:
         raise ChainError(_("No partner is named in “%(chain)s”. Somebody has to agree to it.") % {"chain": chain})

@@ -43,6 +43,15 @@ def test_chain_is_agreed_and_in_force_only_with_the_word_of_every_partner():
     assert chain.review_on > timezone.localdate()
 
 
+def test_partners_are_asked_once_a_day():
+    chain, tomorrow = chains.ask(make_chain()), timezone.now() + timedelta(days=1)
+    asked = mails()
+    with pytest.raises(chains.ChainError):
+        chains.ask(chain)
+    chains.ask(chain, now=tomorrow)
+    assert mails() == sorted(asked * 2)
+
+
 def test_database_refuses_a_chain_in_force_that_somebody_has_not_confirmed():
     chain = make_chain(ChainStatus.ASKED)
     agree(chain, chain.partners()[0])
