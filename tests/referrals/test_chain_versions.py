@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -119,9 +120,10 @@ def test_step_that_only_moves_up_is_the_same_one():
     make_network()
     chain = chains.reopen(make_chain(ChainStatus.IN_FORCE, steps=3))
     chain.steps.get(version=2, position=1).delete()
+    chain.steps.filter(version=2).update(position=F("position") - 1)
     steps, before = chain.steps_of(2), chain.steps_of(1)
     assert chains.differences(list(steps), list(before)) == ({}, [before[0]])
-    chain.steps.filter(version=2, position=2).update(position=4)
+    chain.steps.filter(version=2, position=1).update(position=4)
     assert set(chains.differences(list(steps.all()), list(before))[0].values()) == {"changed"}
 
 
@@ -208,6 +210,17 @@ def test_note_counts_for_the_same_step_of_the_new_version(chain):
     bring(chain, ChainStatus.IN_FORCE)
     states = states_of(accompaniments.go_over(row, 2))
     assert [(state.step.title, state.is_done) for state in states] == [("Zuerst", False), ("Schritt 1", True)]
+
+
+def test_step_that_is_gone_is_never_the_next_one(chain):
+    row = accompanied(chain)
+    refer(row, chain.old[0], Status.COMPLETED)
+    refer(row, chain.old[1], Status.DECLINED)
+    bring(chain, ChainStatus.IN_FORCE)
+    row = accompaniments.go_over(row, 2)
+    assert next_of(states_of(row)).step == chain.first
+    accompaniments.note(row, chain.first, "done", reason=reason_of("outcome", "helped"), by=None)
+    assert next_of(states_of(row)) is None
 
 
 @pytest.mark.parametrize(
