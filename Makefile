@@ -51,8 +51,9 @@ bench: dev ## speed and memory as ratios to a bare Django view; see docs/perform
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.reports
+	$(BIN)/python -m bench.api
 	$(BIN)/python -m bench.publishing
-	$(BIN)/python -m bench.publishing
+	$(BIN)/python -m bench.together
 
 accessibility: dev ## axe on every page in all six ways (needs Chromium; some minutes)
 	THOROUGH=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser/test_accessibility.py tests/browser/test_partners_pages.py
