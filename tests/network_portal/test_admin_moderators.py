@@ -267,6 +267,11 @@ def test_reports_of_a_moderator_hold_her_fields_alone(moderator, own, foreign, n
         assert page.count(foreign.field.name) == 0
 
 
+def test_moderator_finds_the_administration_from_her_tasks(moderator, own):
+    page = moderator.get(reverse("offers:moderation")).content.decode()
+    assert page.count(f'href="{reverse("admin:index")}"') == 1
+
+
 def test_first_page_counts_a_moderators_queues(moderator, own, foreign):
     waiting = moderator.get(reverse("admin:index")).context["waiting"]
     make_offer(policy_field=foreign.field, publication="submitted")
