@@ -10,7 +10,8 @@ from network_portal.reports import suppression
 from network_portal.reports.access import page, report_page
 from network_portal.reports.gap_form import GapForm, first_day, values_in
 from network_portal.reports.gap_places import alike, shown_names
-from network_portal.reports.gaps import FIELD, NOT_SAID, PLACE, REMOTE, Cell, Gaps, turned_down
+from network_portal.reports.gap_referrals import turned_down
+from network_portal.reports.gaps import AGE, FIELD, NOT_SAID, PLACE, TIME, Cell, Gaps
 from network_portal.reports.tables import table_file
 from offers.models import Offer, PolicyField
 from offers.permissions import moderated_fields
@@ -31,7 +32,7 @@ def gaps(request):
     words, groups = _cell_words(), alike(found) if PLACE in (form.rows, form.columns) else {}
     down, across = shown_names(rows, groups), shown_names(columns, groups)
     matrix = [[cell for cell in line if cell.column in across] for line in matrix if line[0].row in down]
-    totals, sums = (found.totals(*sides, form.chosen) for sides in _both(form))
+    totals, sums = (found.totals(side, form.chosen) for side in (form.rows, form.columns))
     lines = _lines(matrix, {cell.row: words(cell) for cell in totals}, (down, across), words, _address(request, form))
     context = {
         "form": form, "rows": rows, "columns": columns, "first": found.first, "last": found.last,
@@ -46,21 +47,20 @@ def gaps(request):
 def gap(request):
     """What stands behind one cell: offers, searches, and of referrals their numbers, days and states.
 
-    Of a place referrals are only counted, and roughly: where a parent lives is known to both sides alone.
+    Where a parent lives is known to both sides alone: behind a place stand the referrals of all places.
     """
     found = _gaps(request)
     chosen = values_in(request.GET, found)
     keys = found.keys_of(found.offers_in(chosen))
-    offers = Offer.objects.filter(pk__in=keys).select_related("partner").order_by("title", "pk")
-    referrals = _referrals(request.user, found, chosen)
-    counted = None
-    if PLACE in chosen:
-        counted, referrals = Cell("", "", referrals=referrals.count()).referral_words, referrals.none()
+    words = found.words_in(chosen)
+    asked = sum(row.referrals for row in found.asked_in(chosen))
+    cell = Cell("", "", searches=sum(count for _text, count in words), referrals=asked, in_steps=PLACE in chosen)
     context = {
         "chosen": [(found.dimensions[name].label, _value(found.dimensions[name], chosen[name])) for name in chosen],
-        "offers": offers, "free": set(found.keys_of(found.free)), "words": found.words_in(chosen)[:MOST_SHOWN],
-        "referrals": referrals[:MOST_SHOWN], "count": counted, "first": found.first, "last": found.last,
-        "query": _query(request),
+        "offers": Offer.objects.filter(pk__in=keys).select_related("partner").order_by("title", "pk"),
+        "free": set(found.keys_of(found.free)), "words": words[:MOST_SHOWN], "more_words": len(words) > MOST_SHOWN,
+        "referrals": _referrals(request.user, found, chosen)[:MOST_SHOWN],
+        "cell": cell, "first": found.first, "last": found.last,
     }  # fmt: skip
     return page(request, "gap.html", title=_("Behind a cell of the gap matrix"), **context)
 
@@ -72,26 +72,16 @@ def _gaps(request) -> Gaps:
 
 
 def _referrals(user, found: Gaps, chosen: dict):
-    """Referrals turned down for lack of places, of those whose existence the person may know of."""
+    """Referrals turned down for lack of places, of those whose existence the person may know of, of all places."""
     rows = turned_down(found.first, found.last).filter(pk__in=overview_referrals(user).order_by().values("pk"))
-    fields, places = {one.slug: one.pk for one in found.fields}, found.municipalities
-    for name, value in chosen.items():
-        if name == FIELD:
-            rows = (
-                rows.filter(policy_field=fields[value])
-                if value != NOT_SAID
-                else rows.exclude(policy_field__in=fields.values())
-            )
-        elif name == PLACE:
-            rows = rows.filter(municipality=value) if value in places else rows.exclude(municipality__in=places)
-            rows = rows.none() if value == REMOTE else rows
-        elif value != NOT_SAID:
-            return rows.none()  # referrals know neither an age nor a time
+    fields = {one.slug: one.pk for one in found.fields}
+    if FIELD in chosen and chosen[FIELD] == NOT_SAID:
+        rows = rows.exclude(policy_field__in=fields.values())
+    elif FIELD in chosen:
+        rows = rows.filter(policy_field=fields[chosen[FIELD]])
+    if {chosen.get(AGE, NOT_SAID), chosen.get(TIME, NOT_SAID)} != {NOT_SAID}:
+        rows = rows.none()  # they know neither an age nor a time
     return rows.with_parties().order_by("-ended_on", "-pk")
-
-
-def _both(form) -> list[tuple[str, str]]:
-    return [(form.rows, form.columns), (form.columns, form.rows)]
 
 
 def _value(dimension, key: str) -> str:
@@ -133,7 +123,7 @@ def _cell_words():
     known = {}
 
     def words(cell: Cell) -> str:
-        key = (cell.offers, cell.free, cell.searches, cell.referrals, cell.mark)
+        key = (cell.offers, cell.free, cell.searches, cell.referral_words, cell.mark)
         if key not in known:
             known[key] = render_to_string("network_portal/reports/_gap.html", {"cell": cell})
         return known[key]

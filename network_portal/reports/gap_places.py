@@ -11,7 +11,7 @@ FEWEST = 2  # others, for which a name and a number are shorter than columns of 
 
 def alike(gaps: Gaps) -> dict[str, list[str]]:
     """Places with the very same offers, where nobody asked in vain: the first of each group with the others."""
-    asked = {place for row in gaps.asked for place in row.values.get(PLACE, ())}
+    asked = {place for row in (*gaps.searches, *gaps.by_place) for place in row.values.get(PLACE, ())}
     groups = defaultdict(list)
     for place, bits in gaps.dimensions[PLACE].bits.items():
         if place in gaps.municipalities and place not in asked:

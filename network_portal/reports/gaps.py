@@ -10,10 +10,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from network_portal.reports import suppression
+from network_portal.reports import gap_referrals, suppression
 from offers.bits import bits_of, positions_in, union
 from offers.index import OfferIndex, current_index
 from offers.models import Offer, PolicyField, UnmetSearch
@@ -21,13 +21,11 @@ from offers.models.choices import Delivery, EdgeHour, Residence
 from offers.search.demand import demands
 from offers.search.unmet import shown_searches
 from partners.models import Municipality
-from referrals.models import Referral, Status
 
 FIELD, PLACE, AGE, TIME = "feld", "ort", "alter", "zeit"  # parts of addresses
 NOT_SAID = "-"
 REMOTE = "fern"  # as a place: help that nobody has to go to, and that comes to nobody
 REMOTE_WAYS = (Delivery.PHONE, Delivery.VIDEO, Delivery.CHAT)
-NO_PLACE = "no_capacity"  # the code of the reason, for refusals and for ends without help
 AGES = {"0-2": (0, 2), "3-5": (3, 5), "6-9": (6, 9), "10-13": (10, 13), "14-17": (14, 17)}  # years, both included
 TIMES = {
     "frueh": (_("before 7 am"), [EdgeHour.BEFORE_7]),
@@ -57,7 +55,7 @@ class Dimension:
 
 
 class Asked(NamedTuple):
-    """What parents lacked, and where; ``values``: by dimension the values it speaks of, none where it does not say."""
+    """What parents lacked; ``values``: by dimension the values it speaks of, none where it does not say."""
 
     searches: int
     referrals: int
@@ -75,6 +73,7 @@ class Cell:
     free: int = 0
     searches: int = 0
     referrals: int = 0
+    in_steps: bool = False  # whether it is a place whose referrals were counted
 
     @property
     def is_asked(self) -> bool:
@@ -82,8 +81,8 @@ class Cell:
 
     @property
     def referral_words(self) -> str | int:
-        """How many referrals failed, as much of it as may stand beside a place; 0 for none."""
-        return self.referrals and suppression.about(suppression.steps(self.referrals))
+        """How many referrals failed; beside a place 0 means fewer than five."""
+        return suppression.about(self.referrals) if self.referrals and self.in_steps else self.referrals
 
     @property
     def mark(self) -> str:
@@ -176,9 +175,32 @@ class Gaps:
         return {name: words for name, (words, _codes) in TIMES.items()}, bits
 
     @cached_property
-    def asked(self) -> list[Asked]:
-        """What parents lacked in these days. Four queries."""
-        rows = [*self._searches(), *self._referrals()]
+    def searches(self) -> list[Asked]:
+        """Unmet searches of these days, as far as they belong to the fields."""
+        return self._of_fields(self._searches())
+
+    @cached_property
+    def refused(self) -> dict[int | None, int]:
+        """How many referrals of these days were turned down in each policy field, by its key."""
+        return gap_referrals.by_field(self.first, self.last)
+
+    @cached_property
+    def by_field(self) -> list[Asked]:
+        """The same, as cells count it."""
+        return self._of_fields(self._refused(key, None, count) for key, count in self.refused.items())
+
+    @cached_property
+    def by_place(self) -> list[Asked]:
+        """The same by field and place, as much of it as may be told."""
+        rows = gap_referrals.by_place(self.first, self.last, list(self.municipalities), self.refused)
+        return self._of_fields(self._refused(*row) for row in rows)
+
+    def _refused(self, key: int | None, place: int | None, count: int) -> Asked:
+        field = {one.pk: one.slug for one in self.fields}.get(key)
+        values = {FIELD: field, PLACE: place and str(place)}
+        return Asked(0, count, {name: (value,) for name, value in values.items() if value})
+
+    def _of_fields(self, rows) -> list[Asked]:
         slugs = {one.slug for one in self.fields}
         return [row for row in rows if self.whole or slugs & set(row.values.get(FIELD, ()))]
 
@@ -194,13 +216,6 @@ class Gaps:
             if self.whole or FIELD in said:
                 yield Asked(counts[words], 0, said, words)
 
-    def _referrals(self):
-        slugs = {one.pk: one.slug for one in self.fields}
-        rows = turned_down(self.first, self.last).order_by().values_list("policy_field", "municipality")
-        for one, place, count in rows.annotate(n=Count("pk")):
-            values = {FIELD: slugs.get(one), PLACE: str(place) if str(place) in self.municipalities else None}
-            yield Asked(0, count, {name: (value,) for name, value in values.items() if value})
-
     def offers_in(self, chosen: dict[str, str]) -> int:
         """Offers that have all the chosen values, by dimension."""
         found = self.there
@@ -212,39 +227,44 @@ class Gaps:
         """The primary keys of a set of offers."""
         return [self.index.keys[position] for position in positions_in(bits)]
 
-    def cell(self, row: str, column: str, bits: int, asked: tuple[int, int]) -> Cell:
-        return Cell(row, column, bits.bit_count(), (bits & self.free).bit_count(), *asked)
+    def cell(self, row: str, column: str, bits: int, asked: tuple[int, int], in_steps: bool) -> Cell:
+        return Cell(row, column, bits.bit_count(), (bits & self.free).bit_count(), *asked, in_steps)
 
     def matrix(self, rows: str, columns: str, chosen: dict[str, str]) -> list[list[Cell]]:
         """All cells, row by row; the last row and column are for what is not said."""
         base, counts = self.offers_in(chosen), self._counts(rows, columns, chosen)
-        across = self.dimensions[columns].bits
+        across, in_steps = self.dimensions[columns].bits, PLACE in (rows, columns, *chosen)
         return [
-            [self.cell(row, column, base & down & bits, counts[row, column]) for column, bits in across.items()]
+            [
+                self.cell(row, column, base & down & bits, counts[row, column], in_steps)
+                for column, bits in across.items()
+            ]
             for row, down in self.dimensions[rows].bits.items()
         ]
 
-    def totals(self, name: str, other: str, chosen: dict[str, str]) -> list[Cell]:
-        """Each value of a dimension, whatever the other one says; no offer counts twice."""
-        base, found = self.offers_in(chosen), Counter()
-        for row in self._asked_in(chosen):
+    def totals(self, name: str, chosen: dict[str, str]) -> list[Cell]:
+        """Each value of a dimension, whatever the others say; no offer counts twice."""
+        base, found, in_steps = self.offers_in(chosen), Counter(), PLACE in (name, *chosen)
+        for row in self.asked_in(chosen, name):
             for value in row.values.get(name, (NOT_SAID,)):
                 found[value, "searches"] += row.searches
                 found[value, "referrals"] += row.referrals
         return [
-            self.cell(value, "", base & bits, (found[value, "searches"], found[value, "referrals"]))
+            self.cell(value, "", base & bits, (found[value, "searches"], found[value, "referrals"]), in_steps)
             for value, bits in self.dimensions[name].bits.items()
         ]
 
-    def _asked_in(self, chosen):
+    def asked_in(self, chosen: dict[str, str], *sides: str) -> list[Asked]:
+        """What parents lacked with the chosen values; ``sides``: dimensions by which it is told apart besides."""
+        referrals = self.by_place if PLACE in (*chosen, *sides) else self.by_field
         return [
-            row for row in self.asked
+            row for row in (*self.searches, *referrals)
             if all(value in row.values.get(name, (NOT_SAID,)) for name, value in chosen.items())
         ]  # fmt: skip
 
     def _counts(self, rows, columns, chosen) -> dict:
         counts = defaultdict(lambda: (0, 0))
-        for asked in self._asked_in(chosen):
+        for asked in self.asked_in(chosen, rows, columns):
             for row in asked.values.get(rows, (NOT_SAID,)):
                 for column in asked.values.get(columns, (NOT_SAID,)):
                     before = counts[row, column]
@@ -253,14 +273,8 @@ class Gaps:
 
     def words_in(self, chosen: dict[str, str]) -> list[tuple[str, int]]:
         """The unmet searches with the chosen values, most frequent first."""
-        found = [(row.words, row.searches) for row in self._asked_in(chosen) if row.words]
+        found = [(row.words, row.searches) for row in self.asked_in(chosen) if row.words]
         return sorted(found, key=lambda row: (-row[1], row[0]))
-
-
-def turned_down(first: date, last: date):
-    """Referrals that ended in these days because there was no place."""
-    ended = Referral.objects.filter(status__in=[Status.DECLINED, Status.UNMET], reason__code=NO_PLACE)
-    return ended.filter(ended_on__range=(first, last))
 
 
 def _is_by_day(rule) -> bool:

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from network_portal.reports import suppression
 from network_portal.reports.gaps import NOT_SAID, Gaps
 from offers.models import LexiconEntry, UnmetSearch
 from offers.models.choices import Delivery
@@ -100,22 +99,42 @@ def test_search_counts_where_its_words_say(region):
     assert cells("feld", "alter", ort=there) == {("kinder", NOT_SAID): (0, 0, 4, 0)}
 
 
-def test_referrals_without_a_place_count_by_field_and_place(region):
+def test_referrals_without_a_place_count_one_by_one_where_no_place_is_asked_for(region):
     region.turned_down(region.here)
-    other = region.turned_down()
+    region.turned_down()
     make_referral("unmet", policy_field=region.field)  # moved away
     old = region.turned_down(region.here)
     Referral.objects.filter(pk=old.pk).update(ended_on=timezone.localdate() - timedelta(days=400))
-    found = cells("feld", "ort")
-    assert (found["kinder", str(region.here.pk)], found["kinder", NOT_SAID]) == ((1, 1, 0, 1), (0, 0, 0, 1))
-    assert other.municipality is None
+    assert cells("feld", "alter")["kinder", NOT_SAID] == (0, 0, 0, 2)
+
+
+def settle(referrals, months=2):
+    """Let referrals have ended long enough ago to be counted by place."""
+    day = timezone.localdate() - timedelta(days=30 * months)
+    Referral.objects.filter(pk__in=[referral.pk for referral in referrals]).update(ended_on=day)
+
+
+def test_places_count_whole_fives_of_settled_months_and_never_all_of_a_field(region):
+    referrals = [region.turned_down(region.here) for _time in range(7)]
+    here = ("kinder", str(region.here.pk))
+    others = [region.turned_down() for _time in range(3)]
+    assert cells("feld", "ort")[here] == (1, 1, 0, 0)  # this month may still change
+    settle(referrals[:4])
+    assert cells("feld", "ort")[here] == (1, 1, 0, 0)
+    settle(referrals)
+    Referral.objects.filter(pk=others[0].pk).update(policy_field=region.empty)
+    assert cells("feld", "ort")[here] == (1, 1, 0, 0)  # of nine five would be left four
+    Referral.objects.filter(pk=others[0].pk).update(policy_field=region.field)
+    assert cells("feld", "ort")[here] == (1, 1, 0, 5)
+    assert cells("feld", "alter", ort=here[1])["kinder", NOT_SAID] == (0, 0, 0, 5)
 
 
 def test_marks_say_no_offer_and_asked_for_in_vain(client, coordinator, region):
     make_offer(title="Voll", policy_field=region.empty, locations=[make_location(municipality=region.there)])
     partners = {"sender": make_inbox(), "recipient": make_inbox()}
-    referral = make_referral("declined", policy_field=region.empty, **partners)
-    Referral.objects.filter(pk=referral.pk).update(municipality=region.there)
+    referrals = [make_referral("declined", policy_field=region.empty, **partners) for _time in range(10)]
+    Referral.objects.filter(pk__in=[row.pk for row in referrals[:5]]).update(municipality=region.there)
+    settle(referrals)
     lines = client.get(GAPS).context["lines"]
     marks = {(name, column): cell.mark for name, _sum, row in lines for column, cell, _words, _url in row}
     assert {key: mark for key, mark in marks.items() if mark and key[0] in ("Kinder", "Leer")} == {
@@ -123,30 +142,43 @@ def test_marks_say_no_offer_and_asked_for_in_vain(client, coordinator, region):
     }  # fmt: skip
 
 
-def test_each_cell_leads_to_exactly_what_it_counts(client, coordinator, region):
+@pytest.mark.parametrize("count", [1, 3])
+def test_each_cell_leads_to_exactly_what_it_counts(client, coordinator, region, count):
     region.search("kamelhaus abends finsterwalde", count=5)
-    referral = region.turned_down(region.here)
-    for query in ("", "?zeilen=ort&spalten=zeit&alter=0-2&monate=3"):
+    region.search("kamelhaus samstags", count=2 + count)
+    for number in range(count):
+        region.turned_down(region.here)
+        make_offer(title=f"Weiteres {number}", policy_field=region.field, capacity="free",
+                   capacity_as_of=timezone.localdate(), locations=list(region.offer.locations.all()))  # fmt: skip
+    seen = set()
+    for query in ("", "?zeilen=feld&spalten=alter", "?zeilen=ort&spalten=zeit&alter=0-2&monate=3"):
         for _name, _sum, row in client.get(GAPS + query).context["lines"]:
             for _column, cell, _words, address in [one for one in row if one[1].offers or one[1].is_asked]:
                 behind = client.get(address).context
-                searches = sum(count for _text, count in behind["words"])
-                assert (len(behind["offers"]), searches) == (cell.offers, cell.searches), address
-                assert behind["count"] == cell.referral_words, address
+                free = behind["free"] & {offer.pk for offer in behind["offers"]}
+                searches = sum(number for _text, number in behind["words"])
+                assert (len(behind["offers"]), len(free), searches) == (cell.offers, cell.free, cell.searches), address
+                assert behind["cell"].referrals == cell.referrals, address
+                assert cell.in_steps or len(behind["referrals"]) == cell.referrals, address
+                seen |= {("offers", cell.offers), ("referrals", cell.referrals)}
+    assert {("offers", 1 + count), ("referrals", count)} <= seen
     page = client.get(f"{reverse('reports:gap')}?feld=kinder").content.decode()
-    assert (page.count("Nachtnest"), page.count(str(referral)), page.count("Kim Beispiel")) == (1, 1, 0)
+    numbers = [str(referral) for referral in Referral.objects.all()]
+    assert [page.count(number) for number in numbers] == [1] * count
+    assert page.count("Kim Beispiel") == 0
 
 
 def test_no_page_tells_where_the_parent_of_a_referral_lives(client, coordinator, region):
-    referral = region.turned_down(region.here)
-    address = f"{reverse('reports:gap')}?feld=kinder&ort={region.here.pk}"
-    pages = [client.get(address).content, client.get(GAPS).content]
-    few = client.get(address).context["count"]
-    for _time in range(6):
-        region.turned_down(region.here)
-    pages += [client.get(address).content, client.get(GAPS).content]
-    assert [page.decode().count(str(referral)) for page in pages] == [0, 0, 0, 0]
-    assert [few, client.get(address).context["count"]] == [suppression.about(count) for count in (0, 5)]
+    """With none, one or four from a place, matrix, page behind the cell and file are the same bytes."""
+    referrals = [region.turned_down() for _time in range(4)]
+    settle(referrals)
+    addresses = [GAPS, f"{reverse('reports:gap')}?feld=kinder&ort={region.here.pk}", f"{GAPS}?als=csv"]
+    seen = []
+    for count in (0, 1, 4):
+        Referral.objects.filter(pk__in=[row.pk for row in referrals[:count]]).update(municipality=region.here)
+        seen.append([client.get(address).content.rpartition(b'<div class="report">')[2] for address in addresses])
+    assert [pages == seen[0] for pages in seen] == [True] * 3
+    assert [seen[0][1].decode().count(str(row)) for row in referrals] == [1] * 4
 
 
 def test_nonsense_in_the_address_is_the_usual_matrix(client, coordinator, region):
