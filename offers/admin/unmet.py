@@ -1,6 +1,7 @@
 """Searches without an answer: what parents miss."""
 
 from django.contrib import admin
+from django.db.models import Sum, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -31,7 +32,7 @@ class LatelyFilter(admin.SimpleListFilter):
 class UnmetSearchAdmin(FieldRows, PortalAdmin):
     """Only to be read and deleted; words that were searched for rarely stay unseen, they may tell who searched."""
 
-    list_display = ["words", "week", "count", "found", "asks_for", "finds_now", "to_lexicon"]
+    list_display = ["words", "week", "count", "in_all", "found", "asks_for", "finds_now", "to_lexicon"]
     list_filter = [LatelyFilter, "found_nothing"]
     search_fields = ["words"]
     date_hierarchy = "week"
@@ -39,7 +40,8 @@ class UnmetSearchAdmin(FieldRows, PortalAdmin):
     fields = readonly_fields
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(words__in=shown_searches())
+        rows = super().get_queryset(request).filter(words__in=shown_searches())
+        return rows.annotate(in_all=Window(Sum("count"), partition_by="words"))
 
     def rows_of(self, rows, user):
         """Searches whose words ask for something in the fields a person looks after."""
@@ -63,6 +65,10 @@ class UnmetSearchAdmin(FieldRows, PortalAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    @admin.display(description=_("in all weeks listed"), ordering="in_all")
+    def in_all(self, row):
+        return row.in_all
 
     @admin.display(description=_("found"), ordering="found_nothing")
     def found(self, row):

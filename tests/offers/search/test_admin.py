@@ -1,9 +1,10 @@
 """The lexicon and the searches without an answer, as coordinators see them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from offers.models import LexiconEntry, UnmetSearch
 from offers.taxonomy import load_taxonomy
@@ -46,3 +47,19 @@ def test_unmet_searches_show_from_three_on(client, coordinator):
         UnmetSearch.objects.create(words=words, week=date(2026, 11, 16), count=count)
     rows = client.get(reverse("admin:offers_unmetsearch_changelist")).context["cl"].result_list
     assert [row.words for row in rows] == ["lama"]
+
+
+def test_unmet_searches_are_summed_up_by_words_over_the_weeks_that_are_listed(client, coordinator):
+    today = timezone.localdate()
+    for words, days, count in (("kamel", 7, 3), ("kamel", 14, 4), ("kamel", 90, 5), ("lama", 7, 6)):
+        UnmetSearch.objects.create(words=words, week=today - timedelta(days=days), count=count)
+    page = reverse("admin:offers_unmetsearch_changelist")
+
+    def sums(query):
+        return [(row.words, row.in_all) for row in client.get(page + query).context["cl"].result_list]
+
+    assert sums("?o=-4.1.-2") == [("kamel", 12)] * 3 + [("lama", 6)]
+    assert sums("?o=-4.1.-2&when=lately") == [("kamel", 7)] * 2 + [("lama", 6)]
+    chosen = {"action": "delete_selected", "_selected_action": [UnmetSearch.objects.get(words="lama").pk]}
+    client.post(page, chosen | {"post": "yes"})
+    assert sums("") == [("kamel", 12)] * 3
