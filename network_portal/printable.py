@@ -43,7 +43,7 @@ def breakable(data, longest: int):
     piece = re.compile(rf"[./@_?&=]|[^./@_?&=]{{{longest}}}")
 
     def broken(text):
-        if text.startswith("<svg") or not word.search(text):
+        if text.lstrip().startswith("<svg") or not word.search(text):
             return text
         return word.sub(lambda found: piece.sub(rf"\g<0>{BREAK}", found[0]), text)
 

@@ -46,7 +46,7 @@ def test_printable_replaces_runs_of_strange_letters_and_drops_pictures():
 
 
 def test_breakable_cuts_long_words_and_addresses_but_no_pictures():
-    data = {"title": "Rad fahren-lernen", "shown": "ein.example.org/x", "chart": "<svg d='abcde'/>", "count": 3}
+    data = {"title": "Rad fahren-lernen", "shown": "ein.example.org/x", "chart": "\n<svg d='abcde'/>", "count": 3}
     cut = {"title": "Rad fahr|en-lern|en", "shown": "ein.|exam|ple.|org/|x"}
     assert breakable(data, 4) == data | {name: text.replace("|", "\u200b") for name, text in cut.items()}
 
