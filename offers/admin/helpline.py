@@ -10,6 +10,7 @@ from offers.admin import help_texts
 from offers.helplines import to_check
 from offers.models import HelpLine
 from partners.admin.base import PortalAdmin
+from partners.admin.editing import GuardedAdmin
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -24,7 +25,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 
 @admin.register(HelpLine)
-class HelpLineAdmin(PortalAdmin):
+class HelpLineAdmin(GuardedAdmin, PortalAdmin):
     help_texts = help_texts.HELP_LINE
     list_display = ["name", "group", "phone", "is_shown", "checked_on", "checked_by", "position"]
     list_filter = [CheckedFilter, "group", "is_shown"]

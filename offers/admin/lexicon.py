@@ -12,12 +12,13 @@ from offers.models import LexiconEntry, LifeSituation, Offer, PolicyField, Topic
 from offers.models.lexicon import DANGERS, FILTERS, LexiconUse
 from offers.search import understand
 from partners.admin.base import PortalAdmin
+from partners.admin.editing import GuardedAdmin, GuardedForm
 
 MOST_SHOWN = 20  # offers
 HELP = _("What search makes of a phrase. Try the phrase on the page “Find help” afterwards: it holds at once.")
 
 
-class LexiconForm(forms.ModelForm):
+class LexiconForm(GuardedForm):
     """The meaning as a choice of names instead of keys."""
 
     concepts = forms.MultipleChoiceField(
@@ -59,7 +60,7 @@ def meanings(present) -> list:
 
 
 @admin.register(LexiconEntry)
-class LexiconEntryAdmin(PortalAdmin):
+class LexiconEntryAdmin(GuardedAdmin, PortalAdmin):
     form = LexiconForm
     note = _(
         "Search knows many everyday words already. What you add here comes on top, and corrects a word that is known."

@@ -1,15 +1,15 @@
 """Whom to call."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partners.admin.base import PortalAdmin
+from partners.admin.editing import GuardedAdmin, GuardedForm
 from partners.admin.history import HistoryAdmin
 from partners.models import Contact
 
 
-class ContactForm(forms.ModelForm):
+class ContactForm(GuardedForm):
     def clean(self):
         cleaned = super().clean()
         location, partner = cleaned.get("location"), cleaned.get("partner")
@@ -19,7 +19,7 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(HistoryAdmin, PortalAdmin):
+class ContactAdmin(GuardedAdmin, HistoryAdmin, PortalAdmin):
     form = ContactForm
     help_texts = {
         "partner": _("For whom the person works."),

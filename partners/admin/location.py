@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from partners.admin.base import PortalAdmin
+from partners.admin.editing import GuardedAdmin
 from partners.admin.history import HistoryAdmin
 from partners.models import Location
 
@@ -11,7 +12,7 @@ ACCESS = ["step_free", "lift", "accessible_toilet", "hearing_loop", "changing_ta
 
 
 @admin.register(Location)
-class LocationAdmin(HistoryAdmin, PortalAdmin):
+class LocationAdmin(GuardedAdmin, HistoryAdmin, PortalAdmin):
     help_texts = {
         "partner": _("Whose place it is; offers choose among the places of their partners."),
         "street": _("With the number."),

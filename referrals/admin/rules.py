@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from partners.admin.base import PortalAdmin
+from partners.admin.editing import GuardedAdmin
 from referrals.models import Rules
 
 
 @admin.register(Rules)
-class RulesAdmin(PortalAdmin):
+class RulesAdmin(GuardedAdmin, PortalAdmin):
     """The list leads to the one row, or to a form with the defaults before anybody has changed one."""
 
     def has_add_permission(self, request):

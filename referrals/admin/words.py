@@ -7,13 +7,14 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from partners.admin.base import PortalAdmin
+from partners.admin.editing import GuardedAdmin
 from referrals.models import Consent, ConsentWording, Reason
 
 PLACES = ("sender", "recipient", "purpose", "facts", "until")
 
 
 @admin.register(Reason)
-class ReasonAdmin(PortalAdmin):
+class ReasonAdmin(GuardedAdmin, PortalAdmin):
     """A reason is retired, never deleted; figures and exports go by its code."""
 
     list_display = ["label", "kind", "code", "is_retired", "is_automatic", "position"]

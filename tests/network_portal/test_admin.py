@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 
 from network_portal.models import NewsItem, Page
+from offers.models import HelpLine, LexiconEntry
 from partners.models import Network
+from referrals.models import Reason, Rules
 from tests.admin_forms import form_data
-from tests.factories import make_contact
+from tests.factories import make_contact, make_location
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +48,26 @@ def make_news(**values):
     return NewsItem.objects.create(**{"title": "Fest", "slug": "fest", "teaser": "Ein Fest.", "body": "Text"} | values)
 
 
-def test_second_coordinator_is_told_about_news(client, coordinator):
-    item = make_news()
-    address = reverse("admin:network_portal_newsitem_change", args=[item.pk])
-    mine = form_data(client, item)
-    client.post(address, mine | {"teaser": "Das Fest."})
-    form = client.post(address, mine | {"teaser": "Mein Fest."}).context["adminform"].form
-    assert (NewsItem.objects.get().teaser, form["teaser"].value()) == ("Das Fest.", "Mein Fest.")
+def make_line():
+    return HelpLine.objects.create(key="eins", name="Eins", group="crisis", phone="+493023125000")
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (make_news, "teaser"), (make_contact, "function"), (make_location, "directions"), (make_line, "note"),
+        (lambda: LexiconEntry.objects.create(use="filter", phrase="später", concepts=["when=now"]), "phrase"),
+        (Reason.objects.first, "sentence"), (Rules.objects.create, "check_in_days"),
+    ],
+)  # fmt: skip
+def test_second_coordinator_is_told_and_overwrites_nothing(client, coordinator, make, field):
+    entry = make()
+    address = reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_change", args=[entry.pk])
+    mine = form_data(client, entry)
+    client.post(address, mine | {field: "11"})
+    form = client.post(address, mine | {field: "12"}).context["adminform"].form
+    entry.refresh_from_db()
+    assert (str(getattr(entry, field)), form[field].value()) == ("11", "12")
 
 
 def test_pages_load_no_script_or_style_but_files(client, coordinator):
