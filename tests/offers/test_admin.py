@@ -91,7 +91,7 @@ def test_offer_list_needs_no_more_queries_for_more_offers(client, coordinator, c
     for _number in range(count):
         make_opening(make_full_offer(policy_field=field), "MO")
     client.get(reverse("admin:offers_offer_changelist"))  # content types are asked for once per process
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         response = client.get(reverse("admin:offers_offer_changelist"))
     assert response.context["cl"].result_count == count
 
