@@ -12,6 +12,7 @@ class CodeListField(models.JSONField):
 
     def __init__(self, *args, choices=(), **options):
         self.code_choices = list(choices)
+        self.code_labels = dict(self.code_choices)
         super().__init__(*args, **{"default": list, "blank": True} | options)
 
     def clean(self, value, model_instance):
@@ -33,5 +34,4 @@ class CodeListField(models.JSONField):
 
     def labels_of(self, codes) -> list[str]:
         """What people read for ``codes``."""
-        names = dict(self.code_choices)
-        return [str(names[code]) for code in codes if code in names]
+        return [str(self.code_labels[code]) for code in codes if code in self.code_labels]
