@@ -32,11 +32,15 @@ def gaps(request):
     words, groups = _cell_words(), alike(found) if PLACE in (form.rows, form.columns) else {}
     down, across = shown_names(rows, groups), shown_names(columns, groups)
     matrix = [[cell for cell in line if cell.column in across] for line in matrix if line[0].row in down]
-    totals, sums = (found.totals(side, form.chosen) for side in (form.rows, form.columns))
-    lines = _lines(matrix, {cell.row: words(cell) for cell in totals}, (down, across), words, _address(request, form))
+    address = _address(request, form)
+    totals = {cell.row: (words(cell), address(cell.row, "")) for cell in found.totals(form.rows, form.chosen)}
+    sums = [
+        (words(cell), address("", cell.row)) for cell in found.totals(form.columns, form.chosen) if cell.row in across
+    ]
+    lines = _lines(matrix, totals, (down, across), words, address)
     context = {
         "form": form, "rows": rows, "columns": columns, "first": found.first, "last": found.last,
-        "lines": lines, "sums": [words(cell) for cell in sums if cell.row in across], "names": across.values(),
+        "lines": lines, "sums": sums, "names": across.values(),
         "query": _query(request), "has_gaps": any(cell.mark for line in matrix for cell in line),
         "alike": [[found.municipalities[place] for place in (first, *others)] for first, others in groups.items()],
     }  # fmt: skip
@@ -95,24 +99,24 @@ def _query(request) -> str:
 
 
 def _address(request, form):
-    """Makes the address of a cell."""
+    """Makes the address of a cell, or of a sum where one side is empty."""
     fixed = dict(form.chosen) | ({"monate": request.GET["monate"]} if request.GET.get("monate") else {})
     start = reverse("reports:gap")
 
-    def address(cell: Cell) -> str:
-        values = {form.rows: cell.row, form.columns: cell.column}
+    def address(row: str, column: str) -> str:
+        values = {form.rows: row, form.columns: column}
         return f"{start}?{urlencode(fixed | {name: value for name, value in values.items() if value})}"
 
     return address
 
 
 def _lines(matrix, totals, names, words, address) -> list:
-    """The rows as the page prints them: name, total, cells with their column, words and address."""
+    """The rows as the page prints them: name, total with its address, cells with their column, words and address."""
     down, across = names
     return [
         (
             down[line[0].row], totals[line[0].row],
-            [(across[cell.column], cell, words(cell), address(cell)) for cell in line],
+            [(across[cell.column], cell, words(cell), address(cell.row, cell.column)) for cell in line],
         )
         for line in matrix
     ]  # fmt: skip
