@@ -1,9 +1,15 @@
 """What all pages of the administration share."""
 
+import re
 from functools import cache
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models.constants import LOOKUP_SEP
@@ -47,6 +53,21 @@ class RowsMay(CoordinatorsMay):
         return may_moderate(request.user)
 
 
+class KnownKeys:
+    """Draws a refused form again also where a key in it is no number: no list has ever offered it."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if re.fullmatch("[0-9]{1,18}", str(key))], attrs)
+
+
+class KnownKey(KnownKeys, AutocompleteSelect):
+    """One row, found by typing."""
+
+
+class SeveralKnownKeys(KnownKeys, AutocompleteSelectMultiple):
+    """Several of them."""
+
+
 class PlainChoices:
     """Choices without the buttons that harm: one deletes what is chosen everywhere, one breaks a list when read out.
 
@@ -65,7 +86,14 @@ class PlainChoices:
             field.widget.can_add_related &= not isinstance(field.widget.widget, CheckboxSelectMultiple)
         return field
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownKey(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SeveralKnownKeys(db_field, self.admin_site))
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), AutocompleteSelectMultiple):
             field.widget.is_required = True  # decides about that button only

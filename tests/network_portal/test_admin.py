@@ -70,6 +70,13 @@ def test_second_coordinator_is_told_and_overwrites_nothing(client, coordinator, 
     assert (str(getattr(entry, field)), form[field].value()) == ("11", "12")
 
 
+@pytest.mark.parametrize("key", ["x", "²", "1" * 5000])
+@pytest.mark.parametrize(("page", "field"), [("partners_contact_add", "partner"), ("offers_topic_add", "situations")])
+def test_key_that_no_list_offers_is_refused(client, coordinator, page, field, key):
+    response = client.post(reverse(f"admin:{page}"), {field: key})
+    assert (response.status_code, field in response.context["adminform"].form.errors) == (200, True)
+
+
 def test_pages_load_no_script_or_style_but_files(client, coordinator):
     make_news()
     for name in ("index", "network_portal_newsitem_changelist", "network_portal_newsitem_add"):
