@@ -11,6 +11,7 @@ KEY, WHOSE = "kept_text", "kept_text_user"  # in the session, which is encrypted
 LARGEST = 200_000  # characters as sent
 FEWEST_WORDS = 3  # whoever has typed fewer types them again
 NEVER = ("/konto/",)  # passwords and codes are not kept
+MARKS = ("edit_version",)  # fields that the page itself has filled with more than a word
 
 
 def keep(request):
@@ -41,7 +42,7 @@ def texts_sent(request) -> list[str]:
         return []
     if not request.user.is_authenticated:
         return []
-    values = [value for name, value in request.POST.items() if not is_secret(name)]
+    values = [value for name, value in request.POST.items() if not is_secret(name) and name not in MARKS]
     return [value for value in values if len(value.split()) >= FEWEST_WORDS]
 
 

@@ -74,6 +74,7 @@ def test_page_that_was_open_while_somebody_took_the_chain_further_stores_nothing
     chains.ask(chain)
     page = save(client, chain, data)
     assert (page.status_code, page.context["texts"][-1]) == (409, "Drei neue Worte.")
+    assert data["edit_version"] not in page.context["texts"]
     assert titles(chain, 2) == [("Schritt 1", None), ("Schritt 2", None)]
 
 
