@@ -90,21 +90,21 @@ def _as_text(word: Word) -> tuple:
     return word.x, word.y, word.anchor, word.text
 
 
-def bars(title, description, rows, series=()) -> Chart:
+def bars(title, description, rows, series=(), none="0") -> Chart:
     """Horizontal bars, one for each row ``(label, numbers)``; several numbers stand behind one another.
 
-    ``series``: names of the parts, for lines above that explain the colours.
+    ``series``: names of the parts, for lines above that explain the colours. ``none``: what a row without a bar says.
     """
     chart = Chart(title, description, 0)
     top = _explain(chart, series)
     most = max([sum(numbers) for _label, numbers in rows] or [0]) or 1
     for place, (label, numbers) in enumerate(rows):
-        _bar(chart, top + place * ROW, label, numbers, most)
+        _bar(chart, top + place * ROW, label, numbers, most, none)
     chart.height = top + ROW * len(rows)
     return chart
 
 
-def _bar(chart, y, label, numbers, most):
+def _bar(chart, y, label, numbers, most, none):
     x = 0
     chart.words.append(Word(0, y + 12, short(label)))
     for place, number in enumerate(numbers, start=1):
@@ -112,8 +112,8 @@ def _bar(chart, y, label, numbers, most):
         if width:
             chart.rectangles.append(Rectangle(x, y + NAME, width, BAR, f"s{place}"))
         x += width
-    if any(numbers):
-        chart.words.append(Word(x + 8, y + NAME + 12, " + ".join(str(number) for number in numbers if number)))
+    told = " + ".join(str(number) for number in numbers if number) or none
+    chart.words.append(Word(x + 8 if x else 0, y + NAME + 12, told))
 
 
 def _explain(chart, series) -> int:

@@ -27,7 +27,7 @@ def flow(scope: Scope) -> Figure:
     pairs.sort(key=lambda pair: (-pair[2], pair[:2]))
     headline = _("No two partners have handed on five parents yet.")
     if pairs:
-        headline = _("Most parents, about %(count)d, went from %(sender)s to %(recipient)s.")
+        headline = _("No way is more frequent: about %(count)d parents went from %(sender)s to %(recipient)s.")
         headline %= dict(zip(("sender", "recipient", "count"), pairs[0], strict=True))
     return Figure(
         "wege", title, headline,

@@ -38,8 +38,8 @@ def inquiries(scope: Scope) -> Figure:
         ) + " " + in_steps(scope, period),
         [_("inquiries"), _("how many")],
         [*([label, scope.words(number)] for label, number in rows), [_("usual time to the first answer"), usual]],
-        svg.bars(title, headline, [(label, [number]) for label, number in rows]), [counts.query, query],
-        period,
+        svg.bars(title, headline, [(label, [number]) for label, number in rows], none=scope.words(0)),
+        [counts.query, query], period,
     )  # fmt: skip
 
 

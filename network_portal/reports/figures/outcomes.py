@@ -47,6 +47,8 @@ def outcomes(scope: Scope) -> Figure:
         ) + " " + in_steps(scope, period),
         [_("The partner says"), _("referrals"), _("parents: yes"), _("parents: partly"), _("parents: no"),
          _("parents: nobody got in touch")], table,
-        svg.bars(title, headline, [(_("Partners say"), partners), (_("Parents say"), parents)], series),
+        svg.bars(
+            title, headline, [(_("Partners say"), partners), (_("Parents say"), parents)], series, none=scope.words(0)
+        ),
         [words.query, said.query], period,
     )  # fmt: skip

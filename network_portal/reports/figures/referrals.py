@@ -35,6 +35,7 @@ def states(scope: Scope) -> Figure:
     }  # fmt: skip
     numbers = {_("sent"): begun.alone["sent"], pgettext("referral", "accepted"): begun.alone["accepted"]}
     numbers |= {words: ended.of(end)["ended"] for end, words in ends.items()}
+    bars = [(label, [number]) for label, number in numbers.items()]
     headline = _("%(sent)s referrals were sent, %(accepted)s accepted.")
     headline %= {name: scope.about(begun.alone[name]) for name in ("sent", "accepted")}
     return Figure(
@@ -42,8 +43,7 @@ def states(scope: Scope) -> Figure:
         _("Each referral counts in the month in which it came into the state.")
         + " " + in_steps(scope, period),
         [_("state"), _("referrals")], [[label, scope.words(number)] for label, number in numbers.items()],
-        svg.bars(title, sentence(headline), [(label, [number]) for label, number in numbers.items()]),
-        [begun.query, ended.query], period,
+        svg.bars(title, sentence(headline), bars, none=scope.words(0)), [begun.query, ended.query], period,
     )  # fmt: skip
 
 
@@ -68,7 +68,8 @@ def by_field(scope: Scope) -> Figure:
             "so the lines do not add up to all referrals."
         ) + " " + in_steps(scope, period, is_sum=False),
         [_("policy field"), _("referrals")], [[name, suppression.words(number)] for name, number in numbers],
-        svg.bars(title, headline, [(name, [number]) for name, number in numbers]), [counts.query], period,
+        svg.bars(title, headline, [(name, [number]) for name, number in numbers], none=suppression.words(0)),
+        [counts.query], period,
     )  # fmt: skip
 
 
