@@ -26,6 +26,8 @@ def packed(paper: bytes) -> bytes:
     order = sorted(enumerate(starts, start=1), key=itemgetter(1))
     ends = [*(start for _number, start in order[1:]), table.start() + 1]
     objects = [(number, paper[start:end]) for (number, start), end in zip(order, ends, strict=True)]
+    if not all(body.startswith(b"%d 0 obj\n" % number) and body.endswith(b"\nendobj\n") for number, body in objects):
+        return paper
     whole = [(number, body) for number, body in objects if body.endswith(STREAM_END)]
     loose = [(number, body) for number, body in objects if not body.endswith(STREAM_END)]
     entries = {0: (NOTHING, 0, 65535)}

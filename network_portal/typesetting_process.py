@@ -25,8 +25,9 @@ GENTLE = 5  # those who wait for a page go first
 def main():
     with contextlib.suppress(OSError):
         os.nice(GENTLE)
+    task = json.load(sys.stdin.buffer)  # ends with those who write it
     signal.alarm(LONGEST)  # also where nobody is left to end it
-    sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer)))
+    sys.stdout.buffer.write(typeset(task))
 
 
 def typeset(task: dict) -> bytes:

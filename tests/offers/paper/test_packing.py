@@ -57,5 +57,16 @@ def test_packed_paper_holds_the_same_objects_and_is_smaller(paper):
     assert faults(small) == []
 
 
-def test_packed_leaves_what_typst_did_not_write_as_it_is():
-    assert packed(b"%PDF-1.4\nxref\nno table") == b"%PDF-1.4\nxref\nno table"
+def test_packed_leaves_what_typst_did_not_write_as_it_is(paper):
+    other = with_blank_lines(paper)
+    assert (packed(other), packed(b"%PDF-1.4\nxref\nno table")) == (other, b"%PDF-1.4\nxref\nno table")
+
+
+def with_blank_lines(paper):
+    """The same document with a blank line after each object, and a table that says so."""
+    head, _xref, table = paper.rpartition(b"\nxref\n")
+    starts = [int(row) for row in re.findall(rb"(\d{10}) 00000 n", table)]
+    order = {start: place for place, start in enumerate(sorted(starts))}
+    body = head.replace(b"\nendobj\n", b"\nendobj\n\n")
+    table = re.sub(rb"(\d{10}) 00000 n", lambda row: b"%010d 00000 n" % (int(row[1]) + order[int(row[1])]), table)
+    return body + b"\nxref\n" + table
