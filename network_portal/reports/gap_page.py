@@ -58,12 +58,13 @@ def gap(request):
     keys = found.keys_of(found.offers_in(chosen))
     words = found.words_in(chosen)
     asked = sum(row.referrals for row in found.asked_in(chosen))
+    referrals = list(_referrals(request.user, found, chosen)[: MOST_SHOWN + 1])
     cell = Cell("", "", searches=sum(count for _text, count in words), referrals=asked, in_steps=PLACE in chosen)
     context = {
         "chosen": [(found.dimensions[name].label, _value(found.dimensions[name], chosen[name])) for name in chosen],
         "offers": Offer.objects.filter(pk__in=keys).select_related("partner").order_by("title", "pk"),
         "free": set(found.keys_of(found.free)), "words": words[:MOST_SHOWN], "more_words": len(words) > MOST_SHOWN,
-        "referrals": _referrals(request.user, found, chosen)[:MOST_SHOWN],
+        "referrals": referrals[:MOST_SHOWN], "more_referrals": len(referrals) > MOST_SHOWN,
         "cell": cell, "first": found.first, "last": found.last,
     }  # fmt: skip
     return page(request, "gap.html", title=_("Behind a cell of the gap matrix"), **context)

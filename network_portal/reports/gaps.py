@@ -81,7 +81,7 @@ class Cell:
 
     @property
     def referral_words(self) -> str | int:
-        """How many referrals failed; beside a place 0 means fewer than five."""
+        """How many referrals failed; beside a place 0 means that no number may be told, and not that there are none."""
         return suppression.about(self.referrals) if self.referrals and self.in_steps else self.referrals
 
     @property

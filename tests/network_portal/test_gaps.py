@@ -182,6 +182,20 @@ def test_no_page_tells_where_the_parent_of_a_referral_lives(client, coordinator,
     assert [seen[0][1].decode().count(str(row)) for row in referrals] == [1] * 4
 
 
+def test_page_behind_a_place_says_what_it_does_not_tell(client, coordinator, region, monkeypatch):
+    """Also of five whose number is held back, and of a list of all places that was cut."""
+    settle([region.turned_down(region.here) for _time in range(5)])
+    address = f"{reverse('reports:gap')}?feld=kinder&ort={region.here.pk}"
+    cut = "Nur die neuesten sind aufgeführt."
+    page = client.get(address).content.decode()
+    assert ("weniger als 5" in page, cut in page) == (False, False)
+    monkeypatch.setattr("network_portal.reports.gap_page.MOST_SHOWN", 5)
+    assert cut not in client.get(address).content.decode()
+    monkeypatch.setattr("network_portal.reports.gap_page.MOST_SHOWN", 4)
+    response = client.get(address)
+    assert (len(response.context["referrals"]), cut in response.content.decode()) == (4, True)
+
+
 def test_nonsense_in_the_address_is_the_usual_matrix(client, coordinator, region):
     context = client.get(f"{GAPS}?zeilen=xx&spalten=feld&alter=99&monate=abc&feld=%00").context
     assert (context["rows"].name, context["columns"].name, context["form"].chosen) == ("feld", "ort", {})
