@@ -9,7 +9,6 @@ from django.core.cache import cache
 from django.core.validators import RegexValidator
 from django.db import OperationalError, transaction
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 FIELD = "once"  # made by {% once %} in the form
@@ -33,7 +32,7 @@ class TokenField(forms.CharField):
 
 
 def once(view):
-    """Answers a form that has led somewhere before with where it led, and does nothing else.
+    """Answers a form that has led somewhere before as it was answered then, and does nothing else.
 
     The mark stands in the transaction of the change: of two at the same moment the second waits for the first one, and
     what failed may be sent again. A form that is only shown again keeps its mark for the next try.
@@ -47,10 +46,10 @@ def once(view):
         key = f"once:{request.user.pk}:{request.path}:{token}"
         with transaction.atomic():
             if not cache.add(key, "", SECONDS):
-                return redirect(_led_to(key))
+                return _answer(key)
             response = view(request, *args, **kwargs)
-            if isinstance(response, HttpResponseRedirect):
-                cache.set(key, response.url, SECONDS)
+            if _leads_on(response):
+                cache.set(key, response, SECONDS)
             else:
                 cache.delete(key)
         return response
@@ -58,9 +57,17 @@ def once(view):
     return guarded
 
 
-def _led_to(key) -> str:
-    """Where a form has led. Raises ``OperationalError`` where the table did not answer: then nothing is known."""
-    address = cache.get(key)
-    if not address:
+def _leads_on(response) -> bool:
+    """Whether a form led to another page, or from a pop-up of the administration back into the form that opened it."""
+    if "popup_response_data" in (getattr(response, "context_data", None) or {}):
+        response.render()  # only then it can be stored
+        return True
+    return isinstance(response, HttpResponseRedirect)
+
+
+def _answer(key):
+    """What a form was answered. Raises ``OperationalError`` where the table did not answer: then nothing is known."""
+    response = cache.get(key)
+    if not response:
         raise OperationalError("The mark of a form could not be stored.")
-    return address
+    return response

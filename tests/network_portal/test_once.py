@@ -1,12 +1,13 @@
 """A form that is sent twice – a double click – happens once; one that was refused may be sent again."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from network_portal.once import FIELD
 from offers.models import CostOption, Offer
 from partners.models import Absence, Contact, Invitation, Location
-from tests.admin_forms import FormReader
+from tests.admin_forms import FormReader, make_coordinator
 from tests.factories import make_field, make_offer, make_partner
 from tests.offers.editing.forms import edit_address, sent_by
 
@@ -30,13 +31,37 @@ def test_form_sent_twice_makes_one_row(client_of, model, name, answers):
     assert (model.objects.count(), len(set(led_to))) == (1, 1)
 
 
-def test_entry_of_the_administration_sent_twice_is_one_entry(client, coordinator):
-    address, page = reverse("admin:partners_contact_add"), FormReader()
+def token_of(client, address) -> str:
+    page = FormReader()
     page.feed(client.get(address).content.decode())
-    sent = {"partner": make_partner().pk, "name": "Team", "phone": "030 23125000", FIELD: page.sent[FIELD][0]}
+    return page.sent[FIELD][0]
+
+
+def test_entry_of_the_administration_sent_twice_is_one_entry(client, coordinator):
+    address = reverse("admin:partners_contact_add")
+    sent = {"partner": make_partner().pk, "name": "Team", "phone": "030 23125000", FIELD: token_of(client, address)}
     refused = client.post(address, sent | {"name": ""}).status_code
     led_to = [client.post(address, sent).headers["Location"] for _ in range(2)]
     assert (refused, Contact.objects.count(), len(set(led_to))) == (200, 1, 1)
+
+
+def test_pop_up_of_the_administration_sent_twice_hands_back_the_same_entry(client, coordinator):
+    address = reverse("admin:partners_contact_add") + "?_popup=1"
+    sent = {"partner": make_partner().pk, "name": "Team", "phone": "030 23125000", "_popup": "1"}
+    sent[FIELD] = token_of(client, address)
+    refused = client.post(address, sent | {"name": ""}).content
+    first, second = (client.post(address, sent).content for _ in range(2))
+    assert (first == second, b"data-popup-response" in first, b"data-popup-response" in refused) == (True, True, False)
+    assert Contact.objects.count() == 1
+
+
+def test_new_account_sent_twice_is_one_account(client):
+    client.force_login(make_coordinator(is_superuser=True))
+    address = reverse("admin:auth_user_add")
+    sent = {"username": "bea", "usable_password": "false", FIELD: token_of(client, address)}
+    led_to = [client.post(address, sent).headers["Location"] for _ in range(2)]
+    assert len(set(led_to)) == 1
+    assert get_user_model().objects.filter(username="bea").count() == 1
 
 
 def test_form_opened_anew_is_another_form(client_of):
