@@ -138,10 +138,8 @@ class CoordinatorsSite(AdminSite):
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
 
-    def get_app_list(self, request, app_label=None):
-        """The models in ``GROUPS``; for the page of one app, its own models as Django lists them."""
-        if app_label is not None:
-            return super().get_app_list(request, app_label)
+    def get_app_list(self, request):
+        """The models in ``GROUPS``. No app has a page of its own."""
         # Django asks for it on every page, for its sidebar.
         return SimpleLazyObject(lambda: self._groups(super(CoordinatorsSite, self).get_app_list(request)))
 
