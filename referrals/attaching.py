@@ -5,6 +5,7 @@ has agreed to.
 """
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from referrals import audit
@@ -19,13 +20,16 @@ from referrals.workflow import StepNotOpenError, lock
 def attachable(accompaniment, user):
     """Earlier referrals that may count as a step: the responsible partner has sent them, ``user`` sees them there.
 
-    Not one whose personal details are erased or no longer released: nobody could tell whose it was. Not a transfer:
-    with it the responsibility for the whole way would go along, to which the person has not agreed.
+    Not one whose personal details are erased: nobody could tell whose it was. Not one whose consent was revoked: the
+    person wants nothing more to be done with it. Not a transfer: with it the responsibility for the whole way would go
+    along, to which the person has not agreed. Siblings come along: ``user`` sees all of them, and none is a transfer.
     """
     as_sender, _as_recipient = seen_by(user)
+    fits = as_sender & Q(is_transfer=False)
+    hindering = Referral.objects.filter(~fits, group=OuterRef("group")).exclude(group="")
     rows = Referral.objects.filter(
-        as_sender, sender=accompaniment.owner_id, accompaniment=None, status__in=UNDER_WAY | {Status.COMPLETED},
-        is_transfer=False, content__isnull=False,
+        fits, ~Exists(hindering), sender=accompaniment.owner_id, accompaniment=None, content__isnull=False,
+        status__in=UNDER_WAY | {Status.COMPLETED},
     )  # fmt: skip
     return rows.exclude(consent__revoked_at__isnull=False)
 

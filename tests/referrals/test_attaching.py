@@ -32,6 +32,12 @@ def way():
     return row
 
 
+def handed_on(way, count=1, **values):
+    """Drafts of the office that accompanies, to ``count`` partners at the same time."""
+    targets = [Target(make_inbox()) for _ in range(count)]
+    return start_referrals(targets, sender=way.owner, by=acting(way.owner), content=CONTENT, **values)
+
+
 def attach(way, referral=None, step=None, by=None):
     attaching.attach(way, step or way.first, referral or way.earlier, by=by or acting(way.owner))
     return states_of(way)
@@ -50,8 +56,7 @@ def test_earlier_referral_counts_as_the_step_with_its_result(way):
 
 
 def test_those_asked_at_the_same_time_come_along(way):
-    targets = [Target(make_inbox()), Target(make_inbox())]
-    rows = start_referrals(targets, sender=way.owner, by=acting(way.owner), content=CONTENT)
+    rows = handed_on(way, 2)
     assert attach(way, rows[0])[0].referrals == rows
 
 
@@ -110,6 +115,18 @@ def of_named_colleagues(way):
     return referral
 
 
+def asked_with_one_of_named_colleagues(way):
+    rows = handed_on(way, 2)
+    rows[1].readers.create(membership=make_membership(partner=way.owner))
+    return rows[0]
+
+
+def asked_with_one_handed_over(way):
+    rows = handed_on(way, 2)
+    Referral.objects.filter(pk=rows[1].pk).update(is_transfer=True)
+    return rows[0]
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -122,6 +139,8 @@ def of_named_colleagues(way):
         of_another_way,
         of_her_other_office,
         of_named_colleagues,
+        asked_with_one_of_named_colleagues,
+        asked_with_one_handed_over,
     ],
 )
 def test_referral_that_is_not_hers_or_says_nothing_any_more_is_not_attached(client, way, make):
