@@ -55,11 +55,18 @@ def attach(accompaniment, step, referral, *, by):
 
 @transaction.atomic
 def detach(accompaniment, referral, *, by):
-    """An earlier referral was attached by mistake: it is no step any more. Raises ``StepNotOpenError`` otherwise."""
+    """An earlier referral was attached by mistake: it is no step any more, nor is what came of it, whoever sent that.
+
+    Raises ``StepNotOpenError`` where it is a step of its own, or none any more.
+    """
     accompaniment, referral = lock_way(accompaniment), lock(referral)
     if referral.attached_on is None or referral.accompaniment_id != accompaniment.pk:
         raise StepNotOpenError("detach")
-    _asked_together(referral).update(accompaniment=None, chain_step=None, attached_on=None)
+    came_of_it = accompaniment.referrals.filter(chain_step=referral.chain_step_id, attached_on__isnull=False)
+    keys = list(_asked_together(referral).values_list("pk", flat=True))
+    while keys:  # written first, then looked further: what is being handed on this moment is waited for
+        Referral.objects.filter(pk__in=keys).update(accompaniment=None, chain_step=None, attached_on=None)
+        keys = list(came_of_it.filter(follows__in=keys).values_list("pk", flat=True))
     audit.record_access(referral, "detach", by=by, partner=accompaniment.owner)
 
 

@@ -156,7 +156,7 @@ def forward(referral, target, *, by, consent=None, now=None) -> Referral:
         [target], sender=referral.recipient, by=by, content=facts, follows=referral, is_urgent=referral.is_urgent,
         municipality=referral.municipality, policy_field=referral.policy_field,
         inquiry=referral.inquiry, code_hash=referral.code_hash,  # her code follows, ends and erases this one too
-        accompaniment=referral.accompaniment, chain_step=referral.chain_step,
+        accompaniment=referral.accompaniment, chain_step=referral.chain_step, attached_on=referral.attached_on,
     )  # fmt: skip
     if consent is None and named is not None and named == target.partner:
         consent = {

@@ -75,7 +75,7 @@ class Referral(models.Model):
         "referrals.ChainStep", models.PROTECT, null=True, blank=True, related_name="referrals",
         verbose_name=_("step of a chain"),
     )  # fmt: skip
-    # Set where it was sent without the way, and made a step of it later.
+    # Set where it was sent without the way, and made a step of it later; what comes of it has the same day.
     attached_on = models.DateField(_("made a step on"), null=True, blank=True, editable=False)
     token = models.CharField(max_length=50, blank=True, editable=False)  # hash of the form it was made by
     code_hash = models.CharField(max_length=43, blank=True, db_index=True, editable=False)

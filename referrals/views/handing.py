@@ -90,7 +90,7 @@ def way_after(referral) -> dict:
     accompaniment = referral.accompaniment
     if accompaniment is None or accompaniment.ended_on or accompaniment.owner_id != referral.responsible.pk:
         return {}
-    return {"accompaniment": accompaniment, "chain_step": referral.chain_step}
+    return {"accompaniment": accompaniment, "chain_step": referral.chain_step, "attached_on": referral.attached_on}
 
 
 def handing_page(request, senders, *, follows=None, initial=None, way=None, **context):

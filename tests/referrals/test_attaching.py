@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from referrals import accompaniments, attaching
 from referrals.consents import revoke_consent
-from referrals.handing import Target, new_slip_code, start_referrals
+from referrals.handing import Target, forward, new_slip_code, start_referrals
 from referrals.models import Access, Accompaniment, ChainStatus, Content, Referral, Status
 from referrals.order import next_of, states_of
+from referrals.views.handing import way_after
 from referrals.workflow import NotPossibleError, StepNotOpenError
 from tests.factories import make_membership
 from tests.referrals.chain_rows import accompanied, make_chain, reason_of, step_referral
@@ -188,6 +189,21 @@ def test_wrong_one_is_taken_out_again_and_a_step_of_its_own_is_not(client, way):
         codes.append(client.post(address).status_code)
     assert codes == [302, 404, 409]
     assert [len(state.referrals) for state in states_of(way)] == [0, 1]
+
+
+def test_what_came_of_a_wrong_one_goes_with_it_and_a_step_of_its_own_stays(client, way):
+    wrong = make_referral(Status.SENT, sender=way.owner)
+    attach(way, wrong)
+    forward(wrong, Target(make_inbox()), by=acting(wrong.recipient))
+    wrong.refresh_from_db()
+    again = handed_on(way, 2, follows=wrong, **way_after(wrong))
+    handed_on(way, follows=again[1], **way_after(again[1]))
+    own = step_referral(way, way.first, Status.DRAFT, follows=wrong)
+    assert way.referrals.count() == 6
+    client.force_login(way.owner.person)
+    assert client.post(reverse("referrals:detach", args=[way.number, wrong.number])).status_code == 302
+    assert list(way.referrals.all()) == [own]
+    assert Referral.objects.filter(accompaniment=None).exclude(pk=way.earlier.pk).count() == 5
 
 
 def test_only_the_responsible_team_attaches_and_takes_out(client, way):
