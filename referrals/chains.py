@@ -142,10 +142,9 @@ def put_in_force(chain, now=None) -> Chain:
     if chain.review_on is None or chain.review_on <= on:
         chain.review_on = on + REVIEW
     chain.save(update_fields=["status", "version_in_force", "in_force_on", "review_on"])
-    for partner in [*partners, *(owner for owner in owners if owner not in partners)]:
-        _tell(partner, "chain_in_force", chain, on)
-    for partner in gone:
-        _tell(partner, "chain_left", chain, on)
+    told = dict.fromkeys([*partners, *owners], "chain_in_force") | dict.fromkeys(gone, "chain_left")
+    for partner, name in told.items():
+        _tell(partner, name, chain, on)
     return chain
 
 

@@ -70,6 +70,14 @@ def test_all_are_asked_anew_and_who_accompanies_or_is_no_longer_named_is_told(ch
     assert [text.count("bisherige") for text in texts] == [1] * len(mails[:-1])
 
 
+def test_who_accompanies_and_is_no_longer_named_gets_one_mail(chain):
+    owner = accompanied(chain, chain.old[1].partner).owner
+    OutgoingMail.objects.all().delete()
+    bring(chain, ChainStatus.IN_FORCE)
+    mails = OutgoingMail.objects.filter(to=owner.inbox_email, name__in=["chain_in_force", "chain_left"])
+    assert list(mails.values_list("name", flat=True)) == ["chain_left"]
+
+
 def test_draft_that_is_dropped_leaves_the_version_in_force_and_its_number_is_not_given_again(chain):
     chains.ask(chain)
     dropped = chains.drop(chain)
