@@ -187,6 +187,8 @@ def _copy(step, version):
 def drop(chain) -> Chain:
     """What was drafted beside the version in force comes to nothing; its number is not given again."""
     chain = lock(chain, "drop")
+    if not chain.steps.newest().exists():
+        _copy(chain.steps.in_force().first(), chain.version)  # by its steps ``reopen`` knows that a number was given
     chain.status, chain.version, chain.asked_on = IN_FORCE, chain.version_in_force, None
     chain.save(update_fields=["status", "version", "asked_on"])
     return chain

@@ -78,6 +78,12 @@ def test_who_accompanies_and_is_no_longer_named_gets_one_mail(chain):
     assert list(mails.values_list("name", flat=True)) == ["chain_left"]
 
 
+def test_number_of_a_dropped_draft_without_steps_is_not_given_again(chain):
+    chain.steps.newest().delete()
+    again = chains.reopen(chains.drop(chain))
+    assert (again.version, [step.title for step in again.steps_of(3)]) == (3, ["Schritt 1", "Schritt 2"])
+
+
 def test_draft_that_is_dropped_leaves_the_version_in_force_and_its_number_is_not_given_again(chain):
     chains.ask(chain)
     dropped = chains.drop(chain)
