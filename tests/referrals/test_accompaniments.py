@@ -25,16 +25,6 @@ from tests.referrals.rows import NAME, PHONE, acting, give_consent, make_inbox, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def way():
-    """A chain of two steps in force, and somebody who is accompanied on it."""
-    make_network()
-    chain = make_chain(ChainStatus.IN_FORCE)
-    row = accompanied(chain)
-    row.first, row.second = chain.steps.all()
-    return row
-
-
 def try_second(way):
     """Write the second step and try to send it."""
     draft = step_referral(way, way.second, Status.DRAFT)

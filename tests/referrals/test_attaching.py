@@ -10,27 +10,23 @@ from django.utils import timezone
 from referrals import accompaniments, attaching
 from referrals.consents import revoke_consent
 from referrals.handing import Target, forward, new_slip_code, start_referrals
-from referrals.models import Access, Accompaniment, ChainStatus, Content, Referral, Status
+from referrals.models import Access, Accompaniment, Content, Referral, Status
 from referrals.order import next_of, states_of
 from referrals.views.handing import way_after
 from referrals.workflow import NotPossibleError, StepNotOpenError
 from tests.factories import make_membership
-from tests.referrals.chain_rows import accompanied, make_chain, reason_of, step_referral
+from tests.referrals.chain_rows import accompanied, reason_of, step_referral
 from tests.referrals.parents import act, words
-from tests.referrals.rows import CONTENT, NAME, acting, make_inbox, make_network, make_referral
+from tests.referrals.rows import CONTENT, NAME, acting, make_inbox, make_referral
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def way():
-    """Somebody who is accompanied on a chain of two steps, and ``way.earlier``: what was sent for her before."""
-    make_network()
-    chain = make_chain(ChainStatus.IN_FORCE)
-    row = accompanied(chain)
-    row.first, row.second = chain.steps.all()
-    row.earlier = make_referral(Status.COMPLETED, sender=row.owner)
-    return row
+def way(way):
+    """Also with ``earlier``: what was sent for the same person before."""
+    way.earlier = make_referral(Status.COMPLETED, sender=way.owner)
+    return way
 
 
 def handed_on(way, count=1, **values):
