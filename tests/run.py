@@ -1,4 +1,4 @@
-"""Runs the whole suite: on SQLite with the browser tests, and on PostgreSQL. Says by name what it could not run."""
+"""Runs the whole suite: on SQLite with the browser tests, then on PostgreSQL. Says by name what it could not run."""
 
 import contextlib
 import os
@@ -53,29 +53,22 @@ def postgresql():
 
 
 def main() -> int:
-    """Exit code of the run on SQLite if it failed, else of that on PostgreSQL."""
+    """Exit code of the first run that failed, else 0."""
     if not CHROMIUM:
         print("Chromium was not found: the browser tests are skipped.")  # noqa: T201 (a command line program prints)
     with postgresql() as address:
         if not address:
             print("PostgreSQL was not found: the suite runs on SQLite only.")  # noqa: T201
-            return start(PYTEST, SQLITE).wait()
-        # Both at once: tests with browsers and servers leave the processor idle while they wait for them.
-        with tempfile.TemporaryFile() as output:
-            command = [*PYTEST, "-m", "not browser", "--database-only", "-p", "no:cacheprovider"]
-            beside = start(command, address, stdout=output, stderr=subprocess.STDOUT)
-            # On SQLite the migrations take ten seconds a worker; on PostgreSQL they are quick, and gone through.
-            code = start([*PYTEST, "--no-migrations"], SQLITE).wait()
-            beside.wait()
-            print("The same on PostgreSQL, without the browser:", flush=True)  # noqa: T201
-            output.seek(0)
-            shutil.copyfileobj(output, sys.stdout.buffer)
-        return code or beside.returncode
+            return run(PYTEST, SQLITE)
+        # On SQLite the migrations take ten seconds a worker; on PostgreSQL they are quick, and gone through.
+        code = run([*PYTEST, "--no-migrations"], SQLITE)
+        print("The same on PostgreSQL, without the browser:")  # noqa: T201
+        return run([*PYTEST, "-m", "not browser", "--database-only"], address) or code
 
 
-def start(command, address, **streams) -> subprocess.Popen:
-    """The tests on the database at ``address``."""
-    return subprocess.Popen(command, env=os.environ | {"DATABASE_URL": address}, **streams)
+def run(command, address) -> int:
+    """The exit code of the tests on the database at ``address``."""
+    return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}, check=False).returncode
 
 
 if __name__ == "__main__":
