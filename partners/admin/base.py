@@ -109,11 +109,15 @@ class NamedFormSet(BaseInlineFormSet):
             form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete this row")
 
 
-class PlainLists:
-    """Lists under their own names, with days and telephone numbers in one line."""
+class AddedOnce:
+    """A new entry that is sent twice is stored once."""
 
     def add_view(self, request, form_url="", extra_context=None):
         return once(super().add_view)(request, form_url, extra_context)
+
+
+class PlainLists:
+    """Lists under their own names, with days and telephone numbers in one line."""
 
     def changelist_view(self, request, extra_context=None):
         # Django's heading, “Select … to change”, tells what to do and not what one sees.
@@ -125,7 +129,7 @@ class PlainLists:
         return [short_column(fields[name]) if name in fields else name for name in self.list_display]
 
 
-class PortalAdmin(PlainChoices, PlainLists, CoordinatorsMay, admin.ModelAdmin):
+class PortalAdmin(AddedOnce, PlainChoices, PlainLists, CoordinatorsMay, admin.ModelAdmin):
     """The pages of one kind of entry. ``note``: what stands above the list, where its name does not say it all."""
 
     note = ""

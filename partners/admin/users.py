@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from network_portal.accounts.recovery import remove_second_factor
 from network_portal.accounts.sign_ins import end_all
-from partners.admin.base import CoordinatorsMay, PlainLists, TabularRows
+from partners.admin.base import AddedOnce, CoordinatorsMay, PlainLists, TabularRows
 from partners.models import Membership
 
 User = get_user_model()
@@ -46,7 +46,7 @@ class RightFilter(admin.BooleanFieldListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(PlainLists, CoordinatorsMay, UserAdmin):
+class AccountAdmin(AddedOnce, PlainLists, CoordinatorsMay, UserAdmin):
     """Only a technical administrator makes technical administrators, and changes their accounts.
 
     People are invited; they alone change their address and password. Coordinators end logins, and help who is shut out.
