@@ -15,6 +15,7 @@ from offers.models.choices import Publication, Status
 from offers.permissions import can_edit_offer, can_moderate_offer
 from offers.quality import missing_facts
 from partners.models import Partner
+from partners.shown_values import person_name
 
 EDITOR, MODERATOR, LINK, SYSTEM = "editor", "moderator", "link", "system"
 DRAFT, SUBMITTED, PUBLISHED = Publication.DRAFT, Publication.SUBMITTED, Publication.PUBLISHED
@@ -185,7 +186,7 @@ def _more_values(name, note, until, replaced_by) -> dict:
 
 def confirmation(by, on) -> dict:
     """Who has said on which day that everything is right."""
-    name = str(by) if isinstance(by, ByLink) else by.get_full_name() or by.get_username()
+    name = str(by) if isinstance(by, ByLink) else person_name(by)
     return {"confirmed_on": on, "confirmed_by": name[:150]}
 
 

@@ -12,6 +12,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 
+from partners.shown_values import person_name
+
 FIELD = "edit_version"
 
 
@@ -47,8 +49,7 @@ def who_changed(instance) -> str:
     person = _last_author(instance)
     if person is None:
         return _("This entry was changed while you were working on it:")
-    name = person.get_full_name() or person.get_username()
-    return _("%(person)s changed this entry while you were working on it:") % {"person": name}
+    return _("%(person)s changed this entry while you were working on it:") % {"person": person_name(person)}
 
 
 def _last_author(instance):

@@ -1,4 +1,4 @@
-"""Stored values as people read them, in lists of changes."""
+"""Stored values, and who stored them, as people read it in lists of changes."""
 
 import datetime
 
@@ -39,3 +39,8 @@ def _shown_plainly(value) -> str:
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     return str(localize(value))
+
+
+def person_name(user) -> str:
+    """A colleague as people know her; the name of the account where nothing else is known."""
+    return user.get_full_name() or user.get_username()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offers.admin.moderators import FieldRows
 from partners.admin.base import PortalAdmin, only_used
+from partners.shown_values import person_name
 from referrals.inquiries import is_late
 from referrals.models import Access, Inquiry, Referral, ReferralEvent, Status
 from referrals.overview import is_overdue
@@ -93,7 +94,7 @@ class ReferralEventAdmin(OnlyToRead):
 
     @admin.display(description=_("person"))
     def person(self, event):
-        return _name(event.by)
+        return event.by and person_name(event.by)
 
     @admin.display(description=_("step"), ordering="step")
     def done(self, event):
@@ -113,16 +114,11 @@ class AccessAdmin(OnlyToRead):
 
     @admin.display(description=_("person"))
     def person(self, access):
-        return _name(access.user)
+        return access.user and person_name(access.user)
 
     @admin.display(description=_("what"), ordering="what")
     def deed(self, access):
         return ACCESSES.get(access.what, access.what)
-
-
-def _name(user) -> str | None:
-    """A colleague as people know her; Django shows the name of the account."""
-    return user and (user.get_full_name() or user.get_username())
 
 
 class LateFilter(admin.SimpleListFilter):
